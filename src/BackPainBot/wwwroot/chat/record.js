@@ -1,0 +1,2 @@
+export function printRecord() {}
+export function saveRecord() {}
