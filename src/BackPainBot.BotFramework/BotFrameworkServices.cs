@@ -14,8 +14,7 @@ public static class BotFrameworkServices
     {
         services.AddOptions<BotFrameworkOptions>().Bind(configuration.GetSection(BotFrameworkOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<CallerCheck>();
-        services.TryAddSingleton<ConnectorToken>((_, _) => ValueTask.FromResult<string?>(null));
+        services.AddBotAuthentication(configuration);
         return services;
     }
 

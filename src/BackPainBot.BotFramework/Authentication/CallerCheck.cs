@@ -1,38 +1,76 @@
-using System.Net;
 using BackPainBot.BotFramework.Activities;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace BackPainBot.BotFramework.Authentication;
 
-/// <summary>Decides whether the caller of the messages endpoint may bring this activity (items 1-3).</summary>
-internal sealed class CallerCheck(IConfiguration configuration, ILogger<CallerCheck> logger)
+/// <summary>Decides whether the caller of the messages endpoint may bring this activity (items 1-18).</summary>
+internal sealed class CallerCheck
 {
-    // Any of these means that someone stands between the caller and this process, so a loopback address says nothing about the caller.
-    private static readonly string[] ProxyHeaders = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"];
+    private const string Scheme = "Bearer ";
 
-    public Task<CallerVerdict> CheckAsync(HttpContext context, Activity activity)
+    private readonly ILogger<CallerCheck> logger;
+    private readonly TokenIssuer[] issuers;
+
+    public CallerCheck(IOptions<BotRegistration> registration, IHttpClientFactory clients, TimeProvider clock, ILogger<CallerCheck> logger)
     {
-        if (!string.IsNullOrWhiteSpace(configuration["MicrosoftAppId"]))
-            return Task.FromResult(CallerVerdict.Unauthorized);
-        if (IsLocalCaller(context) && IsLocalAddress(activity.ServiceUrl))
-            return Task.FromResult(CallerVerdict.Accepted);
-        logger.LogWarning("Refused a caller of the messages endpoint: without the setting MicrosoftAppId only a local caller with a local serviceUrl is accepted. Set it to the bot's app id.");
-        return Task.FromResult(CallerVerdict.Forbidden);
+        var bot = registration.Value;
+        this.logger = logger;
+        issuers = bot.AuthenticationIsOff ? [] :
+        [
+            new EmulatorIssuer(bot.EmulatorIssuers, Keys(bot.Cloud.EmulatorMetadata), bot.MicrosoftAppId, clock),
+            new ChannelIssuer(bot.Cloud.ChannelIssuer, Keys(bot.Cloud.ChannelMetadata), bot.MicrosoftAppId, clock),
+        ];
+
+        SigningKeys Keys(string metadata) => new(metadata, clients, clock, logger);
     }
 
-    // A page in a local browser is a local caller too, but not one that was let in: its Origin gives it away.
-    private static bool IsLocalCaller(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !ProxyHeaders.Any(context.Request.Headers.ContainsKey)
-        && (context.Request.Headers.Origin.Count == 0 || IsLocalAddress(context.Request.Headers.Origin));
+    public async Task<CallerVerdict> CheckAsync(HttpContext context, Activity activity)
+    {
+        if (issuers is [])
+            return CheckLocal(context, activity);
+        if (await RefusalAsync(context.Request.Headers.Authorization, activity) is not { } refusal)
+            return CallerVerdict.Accepted;
+        logger.LogInformation("Refused a caller of the messages endpoint: {Reason}.", refusal);
+        return CallerVerdict.Unauthorized;
+    }
 
-    // Null asks for no connector call at all, so nothing can be forwarded. Uri.IsLoopback is too generous: it takes file: and the name "loopback".
-    private static bool IsLocalAddress(string? address) =>
-        string.IsNullOrEmpty(address)
-        || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            && (uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(uri.IdnHost, out var ip) && IPAddress.IsLoopback(ip))));
+    // Without an app id a header proves nothing and is ignored (item 3). An activity without serviceUrl asks for no call to anywhere.
+    private CallerVerdict CheckLocal(HttpContext context, Activity activity)
+    {
+        if (Loopback.IsCaller(context) && (string.IsNullOrEmpty(activity.ServiceUrl) || Loopback.IsUrl(activity.ServiceUrl)))
+            return CallerVerdict.Accepted;
+        logger.LogWarning("Refused a caller of the messages endpoint: without the setting MicrosoftAppId only this machine may talk to the bot, with a serviceUrl on this machine. Set it to the bot's app id.");
+        return CallerVerdict.Forbidden;
+    }
+
+    private async Task<string?> RefusalAsync(StringValues header, Activity activity)
+    {
+        if (header is not [{ } value] || !value.StartsWith(Scheme, StringComparison.Ordinal) || value.AsSpan(Scheme.Length).Contains(' '))
+            return "there is no Authorization header of the form \"Bearer <token>\"";
+        try
+        {
+            var token = new JsonWebToken(value[Scheme.Length..]);
+            if (IsOfAnotherBot(token))
+                return "the token is another bot's, and this bot is no skill";
+            return issuers.FirstOrDefault(issuer => issuer.Signs(token)) is { } issuer
+                ? await issuer.RefusalAsync(token, activity)
+                : "the token's issuer is not one for this bot";
+        }
+        catch (Exception fault) // What a stranger sends must end in a refusal, whatever the token library makes of it (item 10).
+        {
+            return $"the token cannot be read ({fault.GetType().Name})";
+        }
+    }
+
+    // Item 17: a bot that calls another as its skill asks for a token whose audience is not its own id. The checks to come would refuse it too;
+    // this one keeps that so if they ever change.
+    private static bool IsOfAnotherBot(JsonWebToken token) =>
+        TokenIssuer.Claim(token, "ver") is not null
+        && (TokenIssuer.Claim(token, "appid") ?? TokenIssuer.Claim(token, "azp")) is { } client && !token.Audiences.Contains(client);
 }
 
 /// <summary>The outcome of <see cref="CallerCheck"/>.</summary>
