@@ -6,7 +6,7 @@ using System.Text;
 namespace BackPainBot.Dialog;
 
 /// <summary>What a whole message can be besides a question.</summary>
-internal enum Command
+internal enum DialogCommand
 {
     Help,
     Topics,
@@ -22,7 +22,7 @@ internal enum Command
 /// <summary>A message as the dialog reads it: a command, small talk, a topic chip, or else a question.</summary>
 /// <param name="Question">The person's words without a greeting or thanks around them.</param>
 /// <param name="Opener">The "yes" or "no" that a longer message begins with; null for none.</param>
-internal sealed record Reading(Command? Command, Script.SmallTalkEntry? SmallTalk, Script.Topic? Topic, string Question, Command? Opener = null);
+internal sealed record Reading(DialogCommand? Command, Script.SmallTalkEntry? SmallTalk, Script.Topic? Topic, string Question, DialogCommand? Opener = null);
 
 /// <summary>Recognises the script's phrases; capitals, punctuation, fillers ("please", "mate") and small typos aside.</summary>
 internal sealed class Phrases
@@ -70,8 +70,8 @@ internal sealed class Phrases
         return question.Length < text.Length && Whole(Split(question)) is { } inner ? inner : new(null, null, null, question, Opener(words));
     }
 
-    private Command? Opener(ReadOnlySpan<Word> words) =>
-        words.Length > 0 && _phrases.GetValueOrDefault(words[0].Text) is { Command: Command.Yes or Command.No } opening ? opening.Command : null;
+    private DialogCommand? Opener(ReadOnlySpan<Word> words) =>
+        words.Length > 0 && _phrases.GetValueOrDefault(words[0].Text) is { Command: DialogCommand.Yes or DialogCommand.No } opening ? opening.Command : null;
 
     /// <summary>The reading of words that are a phrase as a whole; null when they are not.</summary>
     private Reading? Whole(ReadOnlySpan<Word> words)
@@ -141,7 +141,7 @@ internal sealed class Phrases
         return first == 0 && last == words.Length ? text : text[words[first].Start..EndOfSentence(text, words, last)];
     }
 
-    private static bool IsAside(Reading reading) => reading.SmallTalk is not null || reading.Command is Command.Yes or Command.No;
+    private static bool IsAside(Reading reading) => reading.SmallTalk is not null || reading.Command is DialogCommand.Yes or DialogCommand.No;
 
     private static bool BreakBetween(string text, Word left, Word right) =>
         text.AsSpan(left.End, right.Start - left.End).IndexOfAny(Breaks) >= 0;
