@@ -28,11 +28,10 @@ internal sealed class CallerCheck(IConfiguration configuration, ILogger<CallerCh
         && !ProxyHeaders.Any(context.Request.Headers.ContainsKey)
         && (context.Request.Headers.Origin.Count == 0 || IsLocalAddress(context.Request.Headers.Origin));
 
-    // Null asks for no connector call at all, so nothing can be forwarded. Uri.IsLoopback is too generous: it takes file: and the name "loopback".
+    // Null asks for no connector call at all, so nothing can be forwarded.
     private static bool IsLocalAddress(string? address) =>
         string.IsNullOrEmpty(address)
-        || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            && (uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(uri.IdnHost, out var ip) && IPAddress.IsLoopback(ip))));
+        || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.IsLoopback);
 }
 
 /// <summary>The outcome of <see cref="CallerCheck"/>.</summary>
