@@ -37,14 +37,17 @@ async function begin(sentence = '') {
 }
 
 function render(WebChat, conversation, isResumed) {
-  directLine?.end();
   const { conversationId, token } = conversation;
-  directLine = WebChat.createDirectLine({ domain, token, ...(isResumed && { conversationId }) });
-  directLine.connectionStatus$.subscribe(status => {
-    if (status === connection.failed) fail();
-    if (status === connection.expired) beginAnew(strings.expired);
+  const line = WebChat.createDirectLine({ domain, token, ...(isResumed && { conversationId }) });
+  const earlier = directLine;
+  directLine = line;
+  earlier?.end();
+  const isOver = () => line === directLine && beginAnew(strings.expired);
+  line.connectionStatus$.subscribe(status => {
+    if (status === connection.failed && line === directLine) fail();
+    if (status === connection.expired) isOver();
   });
-  directLine.activity$.subscribe({ error: () => beginAnew(strings.expired) });
+  line.activity$.subscribe({ error: isOver });
   store = WebChat.createStore({}, () => next => action => {
     const result = next(action);
     watch(action);
@@ -61,7 +64,7 @@ function render(WebChat, conversation, isResumed) {
   addCopyButtons(element, strings);
 
   WebChat.renderWebChat({
-    directLine,
+    directLine: line,
     store,
     locale: WebChatLocale[language],
     nonce: document.currentScript?.nonce || $('page').nonce,

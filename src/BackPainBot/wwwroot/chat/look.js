@@ -62,8 +62,10 @@ export const styleOptions = {
   transcriptOverlayButtonColor: 'var(--on-accent)',
   transcriptTerminatorBackgroundColor: 'var(--subtle)',
   transcriptTerminatorColor: 'var(--paper)',
+  notificationText: 'var(--subtle)',
   timestampColor: 'var(--subtle)',
   groupTimestamp: 60000,
+  autoScrollSnapOnPage: true, // a long answer is read from its beginning
 };
 
 const readable = 4.5; // WCAG 2.2, 1.4.3: contrast of text
