@@ -81,28 +81,24 @@ internal sealed class Phrases
             return null;
         }
 
-        if (_phrases.TryGetValue(Key(words), out var exact))
-        {
-            return exact;
-        }
+        return Exact(words) ?? Misspelt(WithoutFillers(words));
+    }
 
+    private Reading? Exact(ReadOnlySpan<Word> words) => _phrases.GetValueOrDefault(Key(words)) ?? _phrases.GetValueOrDefault(WithoutFillers(words));
+
+    private string WithoutFillers(ReadOnlySpan<Word> words)
+    {
         var kept = words.ToArray().Where(word => !_fillers.Contains(word.Text)).ToArray();
-        var key = Key(kept.Length > 0 ? kept : words);
-        return _phrases.GetValueOrDefault(key) ?? Misspelt(key);
+        return Key(kept.Length > 0 ? kept : words);
     }
 
     /// <summary>One slip is forgiven in a phrase of 5 letters or more, two from 12 on; shorter ones are too close to other words.</summary>
     private Reading? Misspelt(string key)
     {
-        var allowed = key.Length >= 12 ? 2 : key.Length >= 5 ? 1 : 0;
-        if (allowed == 0)
-        {
-            return null;
-        }
-
         foreach (var (phrase, reading) in _phrases)
         {
-            if (phrase.Length >= 5 && phrase[0] == key[0] && Math.Abs(phrase.Length - key.Length) <= allowed && Slips(phrase, key, allowed) <= allowed)
+            var allowed = phrase.Length >= 12 ? 2 : phrase.Length >= 5 ? 1 : 0;
+            if (allowed > 0 && phrase[0] == key[0] && Math.Abs(phrase.Length - key.Length) <= allowed && Slips(phrase, key, allowed) <= allowed)
             {
                 return reading;
             }
@@ -116,25 +112,19 @@ internal sealed class Phrases
     {
         var first = 0;
         var last = words.Length;
-        for (var length = Math.Min(_longest, last - 1); length > 0; length--)
+        for (var cut = Math.Min(first + _longest, last - 1); cut > first; cut--)
         {
-            var cut = first + length;
-            if (cut < last
-                && _phrases.TryGetValue(Key(words[first..cut]), out var opening)
-                && (opening.SmallTalk is { Opens: true } || (IsAside(opening) && BreakBetween(text, words[cut - 1], words[cut]))))
+            if (Exact(words[first..cut]) is { } opening && (opening.SmallTalk is { Opens: true } || (IsAside(opening) && BreakBetween(text, words[cut - 1], words[cut]))))
             {
-                first = cut;
-                length = Math.Min(_longest, last - first);
+                (first, cut) = (cut, Math.Min(cut + _longest, last));
             }
         }
 
-        for (var length = Math.Min(_longest, last - first - 1); length > 0; length--)
+        for (var cut = Math.Max(last - _longest, first + 1); cut < last; cut++)
         {
-            var cut = last - length;
-            if (_phrases.TryGetValue(Key(words[cut..last]), out var closing) && closing.SmallTalk is not null && BreakBetween(text, words[cut - 1], words[cut]))
+            if (Exact(words[cut..last]) is { SmallTalk: not null } && BreakBetween(text, words[cut - 1], words[cut]))
             {
-                last = cut;
-                length = Math.Min(_longest, last - first);
+                (last, cut) = (cut, Math.Max(cut - _longest, first));
             }
         }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BackPainBot.BotFramework.Activities;
 
 /// <summary>Activities made in answer to another.</summary>
-public static class Replies
+public static class ActivityReplies
 {
     /// <summary>A message back to the sender (item 38): no id and no timestamp, the channel sets those.</summary>
     /// <param name="incoming">What is answered.</param>
