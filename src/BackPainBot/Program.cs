@@ -9,6 +9,7 @@ var commandLine = new RootCommand("Answers questions about back pain from your a
 {
     AskCommand.Create(),
     CheckCommand.Create(),
+    EvaluateCommand.Create(),
 };
 commandLine.TreatUnmatchedTokensAsErrors = false;
 commandLine.SetAction((_, cancellation) => ServeAsync(cancellation));

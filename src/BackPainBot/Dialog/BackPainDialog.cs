@@ -142,7 +142,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
         var result = articles.Search(question);
         if (result.Outcome == SearchOutcome.Miss)
         {
-            return Miss(conversation, articles);
+            return Miss(conversation, articles) with { Search = result };
         }
 
         var shown = result.Shown.Select(one => one.Passage.Id).ToList();
@@ -160,7 +160,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
                 lead,
                 result.Shown,
                 _answers.Note(result.Shown),
-                NextChips(seen, remaining.Count > 0, articles)));
+                NextChips(seen, remaining.Count > 0, articles))) with { Search = result };
     }
 
     private DialogTurn Miss(Conversation conversation, KnowledgeIndex articles)
