@@ -13,6 +13,9 @@ internal sealed class PassageSearch
 {
     private const int RankedPassages = 10;
 
+    /// <summary>What is left of a passage's score when it holds no number (price) and one is asked for.</summary>
+    private const double OtherKindWeight = 0.75;
+
     private readonly IndexSearcher _searcher;
     private readonly QuestionReader _questions;
     private readonly int _shownPassages;
@@ -29,7 +32,7 @@ internal sealed class PassageSearch
     {
         var read = _questions.Read(question);
         var meanings = read.Concepts.Where(concept => concept.HasMeaning).ToArray();
-        var candidates = meanings.Any(concept => concept.Readings.Any(reading => reading.Words.Any(word => word.IsKnown))) ? Rank(read.Concepts, meanings) : [];
+        var candidates = meanings.Any(concept => concept.Readings.Any(reading => reading.Words.Any(word => word.IsKnown))) ? Rank(read, meanings) : [];
         var features = Features(read, meanings, candidates);
         var (outcome, reason) = Decision.On(features);
         return new(read, candidates, features, new(
@@ -46,16 +49,18 @@ internal sealed class PassageSearch
     /// <summary>What a query alone adds to the score of a passage.</summary>
     public double Score(Query query, Candidate candidate) => _searcher.Explain(query, candidate.Document) is { IsMatch: true } explanation ? explanation.Value : 0;
 
-    private Candidate[] Rank(IReadOnlyList<Concept> concepts, Concept[] meanings)
+    private Candidate[] Rank(ReadQuestion question, Concept[] meanings)
     {
-        var hits = _searcher.Search(PassageQuery.Of(concepts), RankedPassages).ScoreDocs;
+        var hits = _searcher.Search(PassageQuery.Of(question.Concepts), RankedPassages).ScoreDocs;
         var coverage = Coverage.Of(_searcher.IndexReader, meanings, Array.ConvertAll(hits, hit => hit.Doc));
-        return [.. hits.Select((hit, index) =>
+        var candidates = hits.Select((hit, index) =>
         {
             var passage = PassageDocument.PassageOf(_searcher.Doc(hit.Doc));
             var words = new PassageWords(passage.Text);
-            return new Candidate(hit.Doc, new(passage, hit.Score, words.SentenceAbout(meanings)), coverage[index], words);
-        })];
+            var givesKind = KindGiven.In(passage.Text, question.Kind);
+            return new Candidate(hit.Doc, new(passage, hit.Score * (givesKind ? 1 : OtherKindWeight), words.SentenceAbout(meanings)), coverage[index], givesKind, words);
+        });
+        return [.. candidates.OrderByDescending(candidate => candidate.Ranked.Score)];
     }
 
     private static DecisionFeatures Features(ReadQuestion question, Concept[] meanings, Candidate[] candidates)
@@ -69,7 +74,7 @@ internal sealed class PassageSearch
             Coverage: candidates.Length > 0 ? candidates[0].Coverage : 0,
             Margin: candidates.Length > 1 ? 1 - (candidates[1].Ranked.Score / candidates[0].Ranked.Score) : candidates.Length,
             Kind: question.Kind,
-            GivesKind: candidates.Length == 0 || KindGiven.In(candidates[0].Passage.Text, question.Kind),
+            GivesKind: candidates.Length == 0 || candidates[0].GivesKind,
             LeansOnTheOneBefore: question.LeansOnTheOneBefore);
     }
 }

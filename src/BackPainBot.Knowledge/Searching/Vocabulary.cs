@@ -25,8 +25,9 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
         return new(terms, passages, Importance(passages));
     }
 
-    /// <summary>A phrase in place of what the person said.</summary>
-    public Reading Reading(IEnumerable<string> stems, bool isSynonym) => new([.. stems.Select(Slot)], isSynonym ? SynonymWeight : 1);
+    /// <summary>A phrase, its little words left out (wear down).</summary>
+    public Reading Reading(IEnumerable<string> stems, bool isSynonym) =>
+        new([.. stems.Where(EnglishQuestions.HasMeaning).DefaultIfEmpty(stems.First()).Select(Slot)], isSynonym ? SynonymWeight : 1);
 
     /// <summary>BM25's idf.</summary>
     private double Importance(int passages) => Math.Log(1 + ((Math.Max(reader.NumDocs - passages, 0) + 0.5) / (passages + 0.5)));
