@@ -21,6 +21,23 @@ public static class Replies
         Locale = incoming.Locale,
     };
 
+    /// <summary>
+    /// The same reply, sure to go back where the incoming activity came from, whatever a stored or hand-made reply says:
+    /// the address is that of this delivery, and id and timestamp are the channel's to give.
+    /// </summary>
+    internal static Activity AddressedTo(this Activity reply, Activity incoming) => reply with
+    {
+        Id = null,
+        Timestamp = null,
+        CallerId = null,
+        ChannelId = incoming.ChannelId,
+        ServiceUrl = incoming.ServiceUrl,
+        Conversation = reply.Conversation ?? incoming.Conversation,
+        From = reply.From ?? incoming.Recipient,
+        Recipient = reply.Recipient ?? incoming.From,
+        Locale = reply.Locale ?? incoming.Locale,
+    };
+
     /// <summary>What a turn handler returns for an invoke (item 24).</summary>
     /// <param name="status">HTTP status, 200 to 599.</param>
     /// <param name="body">Serialized as camelCase JSON; null for an empty body.</param>

@@ -48,14 +48,7 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
                 context.Connection.RemoteIpAddress = address.ToString() is "" ? null : IPAddress.Parse(address.ToString());
             return next(context);
         });
-        app.MapPost("/api/messages", async (HttpContext context, CallerCheck check, TurnHandler turn) =>
-        {
-            var activity = (await System.Text.Json.JsonSerializer.DeserializeAsync<Activity>(context.Request.Body, ActivityJson.Options))!;
-            var verdict = await check.CheckAsync(context, activity);
-            if (verdict == CallerVerdict.Accepted)
-                await turn(activity with { CallerId = null }, default);
-            return Results.StatusCode(verdict switch { CallerVerdict.Accepted => 200, CallerVerdict.Unauthorized => 401, _ => 403 });
-        });
+        app.MapBotFramework();
         http = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 16 });
     }
 

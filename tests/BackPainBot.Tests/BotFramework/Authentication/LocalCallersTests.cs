@@ -25,7 +25,6 @@ public sealed class LocalCallersTests(LocalCallersTests.OpenBot fixture) : IClas
     [InlineData("http://localhost.example.com/")]
     [InlineData("http://localhost@example.com/")]
     [InlineData("http://example.com#localhost")]
-    [InlineData("http://loopback/")]
     [InlineData("http://localhost./")]
     [InlineData("http://[::ffff:10.0.0.5]/")]
     [InlineData("file:///etc/passwd")]
