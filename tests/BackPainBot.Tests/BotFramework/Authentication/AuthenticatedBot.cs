@@ -21,6 +21,12 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     /// <summary>A request with this header seems to come from the address it holds.</summary>
     public const string FromAddress = "Test-From-Address";
 
+    // Made once: a key costs more time than most tests.
+    public static SigningKeyPair ChannelKey { get; } = SigningKeyPair.New("channel-key", "msteams", "webchat", "emulator");
+    public static SigningKeyPair UnendorsedKey { get; } = SigningKeyPair.New("unendorsed-key");
+    public static SigningKeyPair EmulatorKey { get; } = SigningKeyPair.New("emulator-key");
+    public static SigningKeyPair StrangeKey { get; } = SigningKeyPair.New("strange-key");
+
     private readonly WebApplication app;
     private readonly HttpClient http;
     private int lastActivity;
@@ -28,11 +34,11 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     private AuthenticatedBot(OpenIdServer channel, OpenIdServer emulator, IEnumerable<(string, string)> settings)
     {
         (Channel, Emulator) = (channel, emulator);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.Sources.Clear();
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
-        builder.Logging.ClearProviders().AddProvider(Log);
+        builder.Logging.AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<TurnHandler>((incoming, _) =>
         {
@@ -40,7 +46,7 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
             return Task.FromResult<IReadOnlyList<Activity>>([]);
         });
         builder.Services.AddBotFramework(builder.Configuration);
-        builder.Services.AddHttpClient(SigningKeys.Client, client => client.Timeout = TimeSpan.FromMilliseconds(500));
+        builder.Services.AddHttpClient(SigningKeys.Client, client => client.Timeout = TimeSpan.FromSeconds(2));
         app = builder.Build();
         app.Use((context, next) =>
         {
@@ -60,11 +66,6 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     /// <summary>The activities that reached the bot behind the door.</summary>
     public ConcurrentQueue<Activity> Taken { get; } = [];
 
-    public SigningKeyPair ChannelKey { get; } = SigningKeyPair.New("channel-key", "msteams", "webchat", "emulator");
-    public SigningKeyPair UnendorsedKey { get; } = SigningKeyPair.New("unendorsed-key");
-    public SigningKeyPair EmulatorKey { get; } = SigningKeyPair.New("emulator-key");
-    public SigningKeyPair StrangeKey { get; } = SigningKeyPair.New("strange-key");
-
     public BearerToken ChannelToken => BearerToken.FromChannel(ChannelKey, Clock.GetUtcNow());
     public BearerToken EmulatorToken => BearerToken.FromEmulator(EmulatorKey, Clock.GetUtcNow());
 
@@ -81,8 +82,8 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
             ("ToBotFromEmulatorOpenIdMetadataUrl", emulator.MetadataUrl),
         ];
         var bot = new AuthenticatedBot(channel, emulator, usual.Where(one => settings.All(other => other.Item1 != one.Item1)).Concat(settings));
-        channel.Keys = [bot.ChannelKey, bot.UnendorsedKey];
-        emulator.Keys = [bot.EmulatorKey];
+        channel.Keys = [ChannelKey, UnendorsedKey];
+        emulator.Keys = [EmulatorKey];
         await bot.app.StartAsync();
         return bot;
     }

@@ -40,7 +40,7 @@ public sealed class SigningKeysTests
         await using var bot = await AuthenticatedBot.StartAsync();
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
 
-        var changed = SigningKeyPair.New(bot.ChannelKey.Id, "msteams");
+        var changed = SigningKeyPair.New(AuthenticatedBot.ChannelKey.Id, "msteams");
         bot.Channel.Keys = [changed];
         Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(BearerToken.FromChannel(changed, bot.Clock.GetUtcNow())));
 
@@ -55,15 +55,15 @@ public sealed class SigningKeysTests
         await using var bot = await AuthenticatedBot.StartAsync();
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
         for (var i = 0; i < 10; i++)
-            Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(BearerToken.FromChannel(bot.StrangeKey with { Id = $"made-up-{i}" }, bot.Clock.GetUtcNow())));
+            Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(BearerToken.FromChannel(AuthenticatedBot.StrangeKey with { Id = $"made-up-{i}" }, bot.Clock.GetUtcNow())));
         Assert.Equal(2, bot.Channel.Fetches);
 
         bot.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
-        await bot.SendAsync(BearerToken.FromChannel(bot.StrangeKey, bot.Clock.GetUtcNow()));
+        await bot.SendAsync(BearerToken.FromChannel(AuthenticatedBot.StrangeKey, bot.Clock.GetUtcNow()));
         Assert.Equal(2, bot.Channel.Fetches);
 
         bot.Clock.Advance(TimeSpan.FromSeconds(1));
-        await bot.SendAsync(BearerToken.FromChannel(bot.StrangeKey, bot.Clock.GetUtcNow()));
+        await bot.SendAsync(BearerToken.FromChannel(AuthenticatedBot.StrangeKey, bot.Clock.GetUtcNow()));
         Assert.Equal(3, bot.Channel.Fetches);
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
     }
@@ -102,7 +102,7 @@ public sealed class SigningKeysTests
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
         bot.Channel.State = Enum.Parse<OpenIdServer.Health>(health);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(BearerToken.FromChannel(bot.StrangeKey, bot.Clock.GetUtcNow())));
+        Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(BearerToken.FromChannel(AuthenticatedBot.StrangeKey, bot.Clock.GetUtcNow())));
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
 
         bot.Clock.Advance(SigningKeys.Lifetime);
@@ -144,7 +144,7 @@ public sealed class SigningKeysTests
     public async Task Item_12_a_key_of_the_emulator_issuer_that_carries_endorsements_is_bound_to_them()
     {
         await using var bot = await AuthenticatedBot.StartAsync();
-        bot.Emulator.Keys = [bot.EmulatorKey with { Endorsements = ["webchat"] }];
+        bot.Emulator.Keys = [AuthenticatedBot.EmulatorKey with { Endorsements = ["webchat"] }];
         var webchat = bot.Message();
         webchat["channelId"] = "webchat";
 
