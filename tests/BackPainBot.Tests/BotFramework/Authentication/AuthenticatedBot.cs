@@ -31,7 +31,7 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     private readonly HttpClient http;
     private int lastActivity;
 
-    private AuthenticatedBot(OpenIdServer channel, OpenIdServer emulator, IEnumerable<(string, string)> settings)
+    private AuthenticatedBot(OpenIdServer channel, OpenIdServer emulator, IEnumerable<(string, string)> settings, TimeSpan? metadataTimeout)
     {
         (Channel, Emulator) = (channel, emulator);
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -43,10 +43,11 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
         builder.Services.AddSingleton<TurnHandler>((incoming, _) =>
         {
             Taken.Enqueue(incoming);
-            return Task.FromResult<IReadOnlyList<Activity>>([]);
+            return Task.FromResult(Answer(incoming));
         });
         builder.Services.AddBotFramework(builder.Configuration);
-        builder.Services.AddHttpClient(SigningKeys.Client, client => client.Timeout = TimeSpan.FromSeconds(2));
+        if (metadataTimeout is { } limit)
+            builder.Services.AddHttpClient(SigningKeys.Client, client => client.Timeout = limit);
         app = builder.Build();
         app.Use((context, next) =>
         {
@@ -63,6 +64,9 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
     public LogLines Log { get; } = new();
 
+    /// <summary>What the bot says to an activity; nothing unless a test sets it.</summary>
+    public Func<Activity, IReadOnlyList<Activity>> Answer { get; set; } = _ => [];
+
     /// <summary>The activities that reached the bot behind the door.</summary>
     public ConcurrentQueue<Activity> Taken { get; } = [];
 
@@ -70,7 +74,11 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     public BearerToken EmulatorToken => BearerToken.FromEmulator(EmulatorKey, Clock.GetUtcNow());
 
     /// <summary>A bot with an app id; <paramref name="settings"/> add to or replace its settings.</summary>
-    public static async Task<AuthenticatedBot> StartAsync(params (string, string)[] settings)
+    public static Task<AuthenticatedBot> StartAsync(params (string, string)[] settings) => StartAsync(null, settings);
+
+    /// <param name="metadataTimeout">Null: the product's own.</param>
+    /// <param name="settings">As above.</param>
+    public static async Task<AuthenticatedBot> StartAsync(TimeSpan? metadataTimeout, params (string, string)[] settings)
     {
         var channel = await OpenIdServer.StartAsync();
         var emulator = await OpenIdServer.StartAsync();
@@ -81,7 +89,7 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
             ("ToBotFromChannelOpenIdMetadataUrl", channel.MetadataUrl),
             ("ToBotFromEmulatorOpenIdMetadataUrl", emulator.MetadataUrl),
         ];
-        var bot = new AuthenticatedBot(channel, emulator, usual.Where(one => settings.All(other => other.Item1 != one.Item1)).Concat(settings));
+        var bot = new AuthenticatedBot(channel, emulator, usual.Where(one => settings.All(other => other.Item1 != one.Item1)).Concat(settings), metadataTimeout);
         channel.Keys = [ChannelKey, UnendorsedKey];
         emulator.Keys = [EmulatorKey];
         await bot.app.StartAsync();
