@@ -81,6 +81,8 @@ internal sealed class BotHost : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<ActivitySet>(ActivityJson.Options, TestContext.Current.CancellationToken))!.Activities;
     }
 
+    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -21,26 +21,33 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     /// <summary>A request with this header seems to come from the address it holds.</summary>
     public const string FromAddress = "Test-From-Address";
 
+    // Made once: a key costs more time than most tests.
+    public static SigningKeyPair ChannelKey { get; } = SigningKeyPair.New("channel-key", "msteams", "webchat", "emulator");
+    public static SigningKeyPair UnendorsedKey { get; } = SigningKeyPair.New("unendorsed-key");
+    public static SigningKeyPair EmulatorKey { get; } = SigningKeyPair.New("emulator-key");
+    public static SigningKeyPair StrangeKey { get; } = SigningKeyPair.New("strange-key");
+
     private readonly WebApplication app;
     private readonly HttpClient http;
     private int lastActivity;
 
-    private AuthenticatedBot(OpenIdServer channel, OpenIdServer emulator, IEnumerable<(string, string)> settings)
+    private AuthenticatedBot(OpenIdServer channel, OpenIdServer emulator, IEnumerable<(string, string)> settings, TimeSpan? metadataTimeout)
     {
         (Channel, Emulator) = (channel, emulator);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.Sources.Clear();
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
-        builder.Logging.ClearProviders().AddProvider(Log);
+        builder.Logging.AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<TurnHandler>((incoming, _) =>
         {
             Taken.Enqueue(incoming);
-            return Task.FromResult<IReadOnlyList<Activity>>([]);
+            return Task.FromResult(Answer(incoming));
         });
         builder.Services.AddBotFramework(builder.Configuration);
-        builder.Services.AddHttpClient(SigningKeys.Client, client => client.Timeout = TimeSpan.FromMilliseconds(500));
+        if (metadataTimeout is { } limit)
+            builder.Services.AddHttpClient(SigningKeys.Client, client => client.Timeout = limit);
         app = builder.Build();
         app.Use((context, next) =>
         {
@@ -57,19 +64,21 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
     public LogLines Log { get; } = new();
 
+    /// <summary>What the bot says to an activity; nothing unless a test sets it.</summary>
+    public Func<Activity, IReadOnlyList<Activity>> Answer { get; set; } = _ => [];
+
     /// <summary>The activities that reached the bot behind the door.</summary>
     public ConcurrentQueue<Activity> Taken { get; } = [];
-
-    public SigningKeyPair ChannelKey { get; } = SigningKeyPair.New("channel-key", "msteams", "webchat", "emulator");
-    public SigningKeyPair UnendorsedKey { get; } = SigningKeyPair.New("unendorsed-key");
-    public SigningKeyPair EmulatorKey { get; } = SigningKeyPair.New("emulator-key");
-    public SigningKeyPair StrangeKey { get; } = SigningKeyPair.New("strange-key");
 
     public BearerToken ChannelToken => BearerToken.FromChannel(ChannelKey, Clock.GetUtcNow());
     public BearerToken EmulatorToken => BearerToken.FromEmulator(EmulatorKey, Clock.GetUtcNow());
 
     /// <summary>A bot with an app id; <paramref name="settings"/> add to or replace its settings.</summary>
-    public static async Task<AuthenticatedBot> StartAsync(params (string, string)[] settings)
+    public static Task<AuthenticatedBot> StartAsync(params (string, string)[] settings) => StartAsync(null, settings);
+
+    /// <param name="metadataTimeout">Null: the product's own.</param>
+    /// <param name="settings">As above.</param>
+    public static async Task<AuthenticatedBot> StartAsync(TimeSpan? metadataTimeout, params (string, string)[] settings)
     {
         var channel = await OpenIdServer.StartAsync();
         var emulator = await OpenIdServer.StartAsync();
@@ -80,9 +89,9 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
             ("ToBotFromChannelOpenIdMetadataUrl", channel.MetadataUrl),
             ("ToBotFromEmulatorOpenIdMetadataUrl", emulator.MetadataUrl),
         ];
-        var bot = new AuthenticatedBot(channel, emulator, usual.Where(one => settings.All(other => other.Item1 != one.Item1)).Concat(settings));
-        channel.Keys = [bot.ChannelKey, bot.UnendorsedKey];
-        emulator.Keys = [bot.EmulatorKey];
+        var bot = new AuthenticatedBot(channel, emulator, usual.Where(one => settings.All(other => other.Item1 != one.Item1)).Concat(settings), metadataTimeout);
+        channel.Keys = [ChannelKey, UnendorsedKey];
+        emulator.Keys = [EmulatorKey];
         await bot.app.StartAsync();
         return bot;
     }

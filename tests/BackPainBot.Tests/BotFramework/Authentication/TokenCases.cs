@@ -24,9 +24,9 @@ internal sealed record TokenCase(string Name, HttpStatusCode Expected, Func<Auth
         Raw("04 two tokens", bot => $"Bearer {bot.ChannelToken}, Bearer {bot.ChannelToken}"),
         Raw("04 another scheme", bot => $"Basic {bot.ChannelToken}"),
 
-        Bad("05 an emulator token is checked with emulator keys only", bot => bot.EmulatorToken with { Key = bot.ChannelKey.Rsa }),
-        Bad("05 a channel token is checked with channel keys only", bot => BearerToken.FromChannel(bot.EmulatorKey, bot.Clock.GetUtcNow())),
-        Bad("05 an emulator token by a channel key id", bot => BearerToken.FromEmulator(bot.ChannelKey, bot.Clock.GetUtcNow())),
+        Bad("05 an emulator token is checked with emulator keys only", bot => bot.EmulatorToken with { Key = AuthenticatedBot.ChannelKey.Rsa }),
+        Bad("05 a channel token is checked with channel keys only", bot => BearerToken.FromChannel(AuthenticatedBot.EmulatorKey, bot.Clock.GetUtcNow())),
+        Bad("05 an emulator token by a channel key id", bot => BearerToken.FromEmulator(AuthenticatedBot.ChannelKey, bot.Clock.GetUtcNow())),
 
         Bad("06 another issuer", bot => bot.ChannelToken.With("iss", "https://api.example.com")),
         Bad("06 no issuer", bot => bot.ChannelToken.Without("iss")),
@@ -66,8 +66,8 @@ internal sealed record TokenCase(string Name, HttpStatusCode Expected, Func<Auth
         Bad("10 HS256 with the public key as secret", bot => bot.ChannelToken.WithHeader("alg", "HS256")),
         Bad("10 PS256", bot => bot.ChannelToken.WithHeader("alg", "PS256")),
         Bad("10 RS384 named, RS256 signed", bot => bot.ChannelToken.WithHeader("alg", "RS384") with { Key = null }),
-        Bad("10 a stranger's signature", bot => bot.ChannelToken with { Key = bot.StrangeKey.Rsa }),
-        Bad("10 a stranger's key in the header", bot => (bot.ChannelToken with { Key = bot.StrangeKey.Rsa }).WithHeader("jwk", Jwk(bot.StrangeKey))),
+        Bad("10 a stranger's signature", bot => bot.ChannelToken with { Key = AuthenticatedBot.StrangeKey.Rsa }),
+        Bad("10 a stranger's key in the header", bot => (bot.ChannelToken with { Key = AuthenticatedBot.StrangeKey.Rsa }).WithHeader("jwk", Jwk(AuthenticatedBot.StrangeKey))),
         Bad("10 no signature", bot => bot.ChannelToken with { Key = null }),
         Raw("10 the last letter of the signature cut off", bot => $"Bearer {bot.ChannelToken.ToString()[..^1]}"),
         Raw("10 claims changed after signing", bot => $"Bearer {Forged(bot)}"),
@@ -93,7 +93,7 @@ internal sealed record TokenCase(string Name, HttpStatusCode Expected, Func<Auth
         Bad("12 the channel in another casing", bot => bot.ChannelToken, activity => activity["channelId"] = "MSTeams"),
         Good("12 an empty channelId", bot => bot.ChannelToken, activity => activity["channelId"] = ""),
         Good("12 no channelId", bot => bot.ChannelToken, activity => activity.Remove("channelId")),
-        Bad("12 a channel token by a key without endorsements", bot => BearerToken.FromChannel(bot.UnendorsedKey, bot.Clock.GetUtcNow())),
+        Bad("12 a channel token by a key without endorsements", bot => BearerToken.FromChannel(AuthenticatedBot.UnendorsedKey, bot.Clock.GetUtcNow())),
         Good("12 an emulator token by a key without endorsements", bot => bot.EmulatorToken),
         Bad("12 no kid", bot => bot.ChannelToken.WithHeader("kid", null)),
         Bad("12 another key's kid", bot => bot.ChannelToken.WithHeader("kid", "unendorsed-key")),
@@ -126,7 +126,7 @@ internal sealed record TokenCase(string Name, HttpStatusCode Expected, Func<Auth
         Bad("15 another app's token for itself", bot => bot.EmulatorToken.With("aud", OtherApp).With("azp", OtherApp)),
         Bad("15 a version that is a list", bot => bot.EmulatorToken.With("ver", new JsonArray("2.0"))),
 
-        Bad("16 an unknown kid", bot => bot.ChannelToken.WithHeader("kid", "never-seen") with { Key = bot.StrangeKey.Rsa }),
+        Bad("16 an unknown kid", bot => bot.ChannelToken.WithHeader("kid", "never-seen") with { Key = AuthenticatedBot.StrangeKey.Rsa }),
 
         Bad("17 a skill token 1.0", bot => bot.ChannelToken.With("ver", "1.0").With("appid", OtherApp)),
         Bad("17 a skill token 2.0", bot => bot.ChannelToken.With("ver", "2.0").With("azp", OtherApp)),

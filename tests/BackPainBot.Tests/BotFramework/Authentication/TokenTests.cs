@@ -41,7 +41,7 @@ public sealed class TokenTests(TokenTests.PublicBot fixture) : IClassFixture<Tok
     public async Task Refusals_log_no_part_of_the_token()
     {
         var bot = fixture.Bot;
-        var token = bot.ChannelToken.With("secret", "s3cr3t-claim") with { Key = bot.StrangeKey.Rsa };
+        var token = bot.ChannelToken.With("secret", "s3cr3t-claim") with { Key = AuthenticatedBot.StrangeKey.Rsa };
 
         Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(token));
 
