@@ -97,7 +97,7 @@ public sealed class LiveEditTests : IDisposable
     [Fact]
     public void Synonyms_are_live_too_and_a_bad_rule_leaves_the_last_good_ones()
     {
-        using var knowledge = Watched("Walking helps.");
+        using var knowledge = Watched("Go for a walk.");
         Assert.Equal(SearchOutcome.Miss, knowledge.Current.Search(new("strolling")).Outcome);
         _folder.Write("synonyms.txt", "stroll => walk\n");
         Look();

@@ -91,7 +91,7 @@ public sealed class SearchTests(SearchTests.Shipped shipped) : IClassFixture<Sea
     [Theory]
     [InlineData("and for old people?", "why do discs wear out", "There are many causes")]
     [InlineData("why?", "what is chronic inflammation", "Inflammation is how")]
-    [InlineData("what about surgery?", "what causes back pain", "NBC News")]
+    [InlineData("what about surgery?", "what causes back pain", "Please do not get back surgery")]
     public void A_question_that_leans_on_the_one_before_takes_its_topic_up(string question, string previous, string passage)
     {
         var explanation = Index.Explain(new(question, previous));
@@ -126,7 +126,7 @@ public sealed class SearchTests(SearchTests.Shipped shipped) : IClassFixture<Sea
     public void Any_text_is_answered_and_every_sentence_lies_in_its_passage()
     {
         string[] words = ["back", "pain", "disc", "slipped", "surgery", "dics", "acupunkture", "AND", "(", "\"", "*", "🙂", "\u200f", "…", "?", "and", "why", "knee", "\n", "l5/s1", "ظهر"];
-        var text = Gen.OneOf(Gen.OneOfConst(words), Gen.String).Array[0, 60].Select(parts => string.Join(' ', parts));
+        var text = Gen.OneOf(Gen.Int[0, words.Length - 1].Select(index => words[index]), Gen.String).Array[0, 60].Select(parts => string.Join(' ', parts));
         Gen.Select(text, text).Sample(
             (question, previous) =>
             {
@@ -150,7 +150,7 @@ public sealed class SearchTests(SearchTests.Shipped shipped) : IClassFixture<Sea
     [Fact]
     public void Items_of_one_list_stand_together_in_the_articles_order()
     {
-        var shown = Index.Search(new("improve blood flow")).Shown;
+        var shown = Index.Search(new("restores blood flow")).Shown;
         var items = shown.Select((ranked, index) => (ranked.Passage, index)).Where(pair => pair.Passage.ListId is not null).ToArray();
         Assert.True(items.Length > 1);
         Assert.Equal(items.Length - 1, items[^1].index - items[0].index);
