@@ -9,8 +9,8 @@ internal static class PassageQuery
     /// <summary>What a word counts by the field that it stands in.</summary>
     public static readonly IReadOnlyDictionary<string, float> FieldWeights = new Dictionary<string, float>
     {
-        [PassageFields.Title] = 1f,
-        [PassageFields.Headings] = 0.9f,
+        [PassageFields.Title] = 2f,
+        [PassageFields.Headings] = 1f,
         [PassageFields.Body] = 1f,
         [PassageFields.Wordings] = 1f,
     };
