@@ -1,23 +1,57 @@
 using BackPainBot.BotFramework.Authentication;
 using BackPainBot.BotFramework.Connector;
+using BackPainBot.BotFramework.DirectLine;
+using BackPainBot.BotFramework.Messages;
+using BackPainBot.BotFramework.Turns;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace BackPainBot.BotFramework;
 
-/// <summary>Puts the Bot Framework endpoints into an app. The app registers its <see cref="TurnHandler"/> and, if it wants another than the one in memory, its activity log.</summary>
+/// <summary>Puts the Bot Framework endpoints into an app. The app registers its <see cref="TurnHandler"/>, and an <see cref="IActivityLog"/> if it wants another than the one in memory.</summary>
 public static class BotFrameworkServices
 {
     public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<BotFrameworkOptions>().Bind(configuration.GetSection(BotFrameworkOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DirectLineOptions>().Bind(configuration.GetSection(DirectLineOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddBotAuthentication(configuration);
+
+        services.AddSingleton<ConversationLocks>();
+        services.AddSingleton<TurnRunner>();
+
+        services.AddConnectorHttp();
+        services.AddSingleton<ConnectorClient>();
+
+        services.AddSingleton<DirectLineTokens>();
+        services.AddSingleton<DirectLineChannel>();
+        services.AddSingleton<ActivityStream>();
+        services.TryAddSingleton<IActivityLog>(provider =>
+            new MemoryActivityLog(provider.GetRequiredService<IOptions<DirectLineOptions>>().Value.Retention, provider.GetRequiredService<TimeProvider>()));
+        services.AddRateLimiter(DirectLineLimits.AddPolicies);
+        services.AddCors();
+        services.AddOptions<CorsOptions>().Configure<IOptions<DirectLineOptions>>((cors, directLine) => cors.AddPolicy(DirectLineEndpoints.CorsPolicy, policy => policy
+            .SetIsOriginAllowed(directLine.Value.Allows)
+            .WithMethods("GET", "POST", "DELETE")
+            .WithHeaders("authorization", "content-type", "x-ms-bot-agent", "x-requested-with")
+            .WithExposedHeaders("Retry-After")
+            .SetPreflightMaxAge(TimeSpan.FromHours(1))));
         return services;
     }
 
-    /// <summary>Maps <c>/api/messages</c> and <c>/v3/directline</c>.</summary>
-    public static WebApplication MapBotFramework(this WebApplication app) => app;
+    /// <summary>Maps <c>/api/messages</c> and <c>/v3/directline</c>, with the middleware they need: web sockets, CORS and rate limiting.</summary>
+    public static WebApplication MapBotFramework(this WebApplication app)
+    {
+        app.UseWebSockets();
+        app.UseCors();
+        app.UseRateLimiter();
+        app.Map(MessagesEndpoint.Path, MessagesEndpoint.HandleAsync);
+        app.MapDirectLine();
+        return app;
+    }
 }

@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using BackPainBot.Knowledge.Indexing;
+using BackPainBot.Knowledge.Reading;
 using Microsoft.Extensions.Logging;
 
 namespace BackPainBot.Knowledge;
@@ -5,33 +8,89 @@ namespace BackPainBot.Knowledge;
 /// <summary>The owner's folder, open: reads it, follows edits and always has an index to ask.</summary>
 public sealed class KnowledgeBase : IDisposable
 {
-  private KnowledgeBase()
-  {
-  }
+    private readonly KnowledgeOptions _options;
+    private readonly ILogger<KnowledgeBase> _logger;
+    private readonly TimeProvider _time;
+    private readonly KnowledgeFolder _folder;
+    private readonly KnowledgeShelf _shelf;
+    private volatile KnowledgeIndex _current;
+    private FolderWatch? _watch;
 
-  /// <summary>The newest good index. One read of it gives one consistent state; take it once per question.</summary>
-  public KnowledgeIndex Current => throw new NotSupportedException($"{this}");
+    private KnowledgeBase(KnowledgeOptions options, ILogger<KnowledgeBase> logger, TimeProvider time, IProgress<IndexingProgress>? progress)
+    {
+        _options = options;
+        _logger = logger;
+        _time = time;
+        _folder = new(options.Folder);
+        _shelf = new(_folder, options);
+        try
+        {
+            _current = Refresh(progress)!;
+        }
+        catch
+        {
+            _shelf.Dispose();
+            throw;
+        }
+    }
 
-  /// <summary>Raised after <see cref="Current"/> has changed.</summary>
-#pragma warning disable CS0067
-  public event Action<KnowledgeIndex>? Changed;
-#pragma warning restore CS0067
+    /// <summary>The newest good index. Take it once per question: all that it says belongs together.</summary>
+    public KnowledgeIndex Current => _current;
 
-  /// <summary>Reads the folder. Files with errors are left out and named in <see cref="KnowledgeIndex.Problems"/>.</summary>
-  /// <param name="progress">Told during the first reading; null when nobody looks.</param>
-  /// <exception cref="KnowledgeException">The folder is missing or unreadable.</exception>
-  public static KnowledgeBase Open(KnowledgeOptions options, ILogger<KnowledgeBase> logger, TimeProvider? time = null, IProgress<IndexingProgress>? progress = null) =>
-    throw new NotSupportedException($"{options}{logger}{time}{progress}");
+    /// <summary>Raised after <see cref="Current"/> has changed.</summary>
+    public event Action<KnowledgeIndex>? Changed;
 
-  /// <summary>Follows edits from now on: each is live at most 5 seconds after the last save, in one step; a bad edit leaves the last good content of its file.</summary>
-  public void Watch() => throw new NotSupportedException($"{this}");
+    /// <summary>Reads the folder. Files with errors are left out and named in <see cref="KnowledgeIndex.Problems"/>.</summary>
+    /// <param name="progress">Told during this first reading; null when nobody looks.</param>
+    /// <exception cref="KnowledgeException">The folder is missing or unreadable.</exception>
+    /// <exception cref="ValidationException">A setting is out of its range.</exception>
+    public static KnowledgeBase Open(KnowledgeOptions options, ILogger<KnowledgeBase> logger, TimeProvider? time = null, IProgress<IndexingProgress>? progress = null)
+    {
+        Validator.ValidateObject(options, new(options), validateAllProperties: true);
+        return new(options, logger, time ?? TimeProvider.System, progress);
+    }
 
-  public void Dispose()
-  {
-  }
+    /// <summary>Follows edits from now on: each is live at most 5 seconds after the last save, in one step; a bad edit leaves the last good content of its file.</summary>
+    public void Watch() => _watch ??= new(_folder.Root, _options.QuietTime, _options.PollInterval, _time, Follow);
+
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        _shelf.Dispose();
+    }
+
+    private void Follow()
+    {
+        try
+        {
+            if (Refresh(progress: null) is not { } next) return;
+            _current = next;
+            Changed?.Invoke(next);
+        }
+        catch (KnowledgeException error)
+        {
+            _logger.LogWarning("{Message} The last good articles stay.", error.Message);
+        }
+        catch (Exception error)
+        {
+            // Nobody waits for a timer: unless caught here, whatever goes wrong would end the process.
+            _logger.LogError(error, "The knowledge folder could not be read again; the last good articles stay.");
+        }
+    }
+
+    /// <returns>The next index; null when nothing in it changed.</returns>
+    private KnowledgeIndex? Refresh(IProgress<IndexingProgress>? progress)
+    {
+        var start = _time.GetTimestamp();
+        var changes = _shelf.Refresh(progress);
+        foreach (var problem in changes.Problems)
+            _logger.Log(problem.Severity == ProblemSeverity.Error ? LogLevel.Error : LogLevel.Warning, "{Problem}{Consequence}", problem, changes.Consequence(problem));
+        if (!changes.AreLive) return null;
+
+        var index = _shelf.Snapshot(_time.GetElapsedTime(start));
+        _logger.LogInformation(
+            "Knowledge {Hash}: {Articles} articles, {Passages} passages, read in {Milliseconds:0} ms",
+            index.Hash, index.ArticleCount, index.PassageCount, index.BuiltIn.TotalMilliseconds);
+        return index;
+    }
 }
-
-/// <summary>How far the first reading is.</summary>
-/// <param name="Articles">Articles read so far.</param>
-/// <param name="Total">Articles in the folder.</param>
-public readonly record struct IndexingProgress(int Articles, int Total);

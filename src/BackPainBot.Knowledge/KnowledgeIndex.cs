@@ -1,38 +1,54 @@
+using BackPainBot.Knowledge.Indexing;
+using BackPainBot.Knowledge.Searching;
+using Lucene.Net.Index;
+
 namespace BackPainBot.Knowledge;
 
 /// <summary>The articles as they were at one moment, ready to be asked; safe to use from many threads.</summary>
 public sealed class KnowledgeIndex : IDisposable
 {
-  private KnowledgeIndex()
-  {
-  }
+    private readonly DirectoryReader _reader;
+    private readonly PassageSearch _search;
 
-  /// <summary>Names the content: the same articles and synonyms give the same 16 hex digits.</summary>
-  public string Hash { get; } = "";
+    internal KnowledgeIndex(DirectoryReader reader, Synonyms synonyms, KnowledgeOptions options)
+    {
+        _reader = reader;
+        _search = new(reader, synonyms, options);
+    }
 
-  public int ArticleCount { get; }
+    /// <summary>Names the content: the same articles and synonyms give the same 16 hex digits.</summary>
+    public required string Hash { get; init; }
 
-  public int PassageCount { get; }
+    public required int ArticleCount { get; init; }
 
-  /// <summary>How long reading and indexing took.</summary>
-  public TimeSpan BuiltIn { get; }
+    public int PassageCount => _reader.NumDocs;
 
-  /// <summary>What the owner should mend, by file and line.</summary>
-  public IReadOnlyList<KnowledgeProblem> Problems { get; } = [];
+    /// <summary>How long reading and indexing what had changed took.</summary>
+    public required TimeSpan BuiltIn { get; init; }
 
-  /// <summary>All passages, article by article.</summary>
-  public IEnumerable<Passage> Passages => throw new NotSupportedException($"{this}");
+    /// <summary>What the owner should mend, by file and line.</summary>
+    public required IReadOnlyList<KnowledgeProblem> Problems { get; init; }
 
-  /// <summary>Finds what answers a question; never throws on any text.</summary>
-  public SearchResult Search(Question question) => throw new NotSupportedException($"{this}{question}");
+    /// <summary>All passages, article by article; read from the index one by one.</summary>
+    public IEnumerable<Passage> Passages
+    {
+        get
+        {
+            var live = MultiFields.GetLiveDocs(_reader);
+            for (var document = 0; document < _reader.MaxDoc; document++)
+                if (live?.Get(document) ?? true) yield return PassageDocument.PassageOf(_reader.Document(document));
+        }
+    }
 
-  /// <summary>Finds as <see cref="Search"/> does and says how it came to its result.</summary>
-  public SearchExplanation Explain(Question question) => throw new NotSupportedException($"{this}{question}");
+    /// <summary>Finds what answers a question; never throws on any text.</summary>
+    public SearchResult Search(Question question) => _search.Find(question).Result;
 
-  /// <summary>The passage with this id; null when there is none (any more).</summary>
-  public Passage? Find(string id) => throw new NotSupportedException($"{this}{id}");
+    /// <summary>Finds as <see cref="Search"/> does and says how it came to its result.</summary>
+    public SearchExplanation Explain(Question question) => Explainer.Explain(_search, _search.Find(question));
 
-  public void Dispose()
-  {
-  }
+    /// <summary>The passage with this id; null when there is none (any more).</summary>
+    public Passage? Find(string id) => _search.PassageWithId(id);
+
+    /// <summary>Not needed after an index was replaced: the garbage collector takes it when the last search on it has ended.</summary>
+    public void Dispose() => _reader.Dispose();
 }

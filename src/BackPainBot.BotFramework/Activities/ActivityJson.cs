@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using BackPainBot.BotFramework.DirectLine;
 
 namespace BackPainBot.BotFramework.Activities;
 
@@ -35,19 +36,24 @@ public static class ActivityJson
     /// <summary>Any value as JSON, for <see cref="Activity.Value"/>, <see cref="Activity.ChannelData"/>, cards and entities.</summary>
     public static JsonElement Element(object? value) => JsonSerializer.SerializeToElement(value, Values);
 
-    // Item 40: an empty text is something said; any other empty string is nothing at all.
+    // Item 40: an empty text is something said and an empty set of activities an answer; any other empty string or array is nothing at all.
     private static void LeaveOutTheEmpty(JsonTypeInfo type)
     {
         foreach (var property in type.Properties.Where(property => !property.IsExtensionData))
         {
             if (property.PropertyType == typeof(string) && property.Name is not ("text" or "speak"))
                 property.ShouldSerialize = (_, value) => value is string { Length: > 0 };
-            else if (property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string))
+            else if (property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string) && property.Name != "activities")
                 property.ShouldSerialize = (_, value) => value is ICollection { Count: > 0 };
         }
     }
 }
 
 [JsonSerializable(typeof(Activity))]
+[JsonSerializable(typeof(ActivitySet))]
+[JsonSerializable(typeof(ResourceResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(ConversationGrant))]
+[JsonSerializable(typeof(ConversationParameters))]
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 internal sealed partial class WireTypes : JsonSerializerContext;

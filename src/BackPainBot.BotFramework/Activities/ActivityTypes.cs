@@ -10,7 +10,7 @@ public static class ActivityTypes
     public const string EndOfConversation = "endOfConversation";
     public const string Event = "event";
     public const string Invoke = "invoke";
-    /// <summary>The answer to an invoke, see <see cref="Replies.InvokeResponse"/>. It never goes out on the wire.</summary>
+    /// <summary>The answer to an invoke, see <see cref="ActivityReplies.InvokeResponse"/>. It never goes out on the wire.</summary>
     public const string InvokeResponse = "invokeResponse";
     public const string DeleteUserData = "deleteUserData";
     public const string MessageUpdate = "messageUpdate";

@@ -90,7 +90,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
         };
     }
 
-    private DialogTurn Obey(Command command, Conversation conversation, string? locale, KnowledgeIndex articles)
+    private DialogTurn Obey(DialogCommand command, Conversation conversation, string? locale, KnowledgeIndex articles)
     {
         var emergency = ("emergency", script.EmergencyNumbers.For(locale));
         DialogTurn SayOne(Conversation then, IEnumerable<string> sentences, IReadOnlyList<string> chips) =>
@@ -98,21 +98,21 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
 
         return (command, conversation.State) switch
         {
-            (Command.Help, _) => SayOne(conversation, script.Help, TopicLabels(articles)),
-            (Command.Topics, _) => SayOne(conversation, script.TopicsText, TopicLabels(articles)),
-            (Command.StartOver, _) => SayOne(Conversation.New with { Greeted = true }, script.StartOver, TopicLabels(articles)),
-            (Command.Contact, _) => Say(conversation, _answers.Contact(script.Contact.Text, conversation.LastText), []),
-            (Command.More, DialogState.Answered answered) => More(conversation, answered, articles),
-            (Command.More, _) => SayOne(conversation, script.More.NothingAsked, TopicLabels(articles)),
-            (Command.Source, DialogState.Answered answered) => Say(conversation, _answers.Sources(Find(answered.Shown, articles), conversation.LastText), []),
-            (Command.Source, _) => SayOne(conversation, script.Source.NothingAsked, TopicLabels(articles)),
-            (Command.NotWhatIAsked, DialogState.Answered { Remaining.Count: > 0 }) =>
+            (DialogCommand.Help, _) => SayOne(conversation, script.Help, TopicLabels(articles)),
+            (DialogCommand.Topics, _) => SayOne(conversation, script.TopicsText, TopicLabels(articles)),
+            (DialogCommand.StartOver, _) => SayOne(Conversation.New with { Greeted = true }, script.StartOver, TopicLabels(articles)),
+            (DialogCommand.Contact, _) => Say(conversation, _answers.Contact(script.Contact.Text, conversation.LastText), []),
+            (DialogCommand.More, DialogState.Answered answered) => More(conversation, answered, articles),
+            (DialogCommand.More, _) => SayOne(conversation, script.More.NothingAsked, TopicLabels(articles)),
+            (DialogCommand.Source, DialogState.Answered answered) => Say(conversation, _answers.Sources(Find(answered.Shown, articles), conversation.LastText), []),
+            (DialogCommand.Source, _) => SayOne(conversation, script.Source.NothingAsked, TopicLabels(articles)),
+            (DialogCommand.NotWhatIAsked, DialogState.Answered { Remaining.Count: > 0 }) =>
                 SayOne(conversation, script.NotWhatIAsked, [script.Commands.More[0], script.Commands.Topics[0], script.Commands.Contact[0]]),
-            (Command.NotWhatIAsked, _) => SayOne(conversation, script.NotWhatIAsked, [script.Commands.Topics[0], script.Commands.Contact[0]]),
-            (Command.Yes, DialogState.Warned) => SayOne(conversation, script.AfterNotice.Confirmed, [script.Commands.Contact[0]]),
-            (Command.No, DialogState.Warned) => SayOne(conversation with { State = new DialogState.Open() }, script.AfterNotice.Denied, TopicLabels(articles)),
-            (Command.Yes, _) => SayOne(conversation, script.Acknowledge.Yes, TopicLabels(articles)),
-            (Command.No, _) => SayOne(conversation, script.Acknowledge.No, []),
+            (DialogCommand.NotWhatIAsked, _) => SayOne(conversation, script.NotWhatIAsked, [script.Commands.Topics[0], script.Commands.Contact[0]]),
+            (DialogCommand.Yes, DialogState.Warned) => SayOne(conversation, script.AfterNotice.Confirmed, [script.Commands.Contact[0]]),
+            (DialogCommand.No, DialogState.Warned) => SayOne(conversation with { State = new DialogState.Open() }, script.AfterNotice.Denied, TopicLabels(articles)),
+            (DialogCommand.Yes, _) => SayOne(conversation, script.Acknowledge.Yes, TopicLabels(articles)),
+            (DialogCommand.No, _) => SayOne(conversation, script.Acknowledge.No, []),
             _ => throw new NotSupportedException($"No turn for {command}."),
         };
     }
@@ -142,7 +142,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
         var result = articles.Search(question);
         if (result.Outcome == SearchOutcome.Miss)
         {
-            return Miss(conversation, articles);
+            return Miss(conversation, articles) with { Search = result };
         }
 
         var shown = result.Shown.Select(one => one.Passage.Id).ToList();
@@ -160,7 +160,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
                 lead,
                 result.Shown,
                 _answers.Note(result.Shown),
-                NextChips(seen, remaining.Count > 0, articles)));
+                NextChips(seen, remaining.Count > 0, articles))) with { Search = result };
     }
 
     private DialogTurn Miss(Conversation conversation, KnowledgeIndex articles)

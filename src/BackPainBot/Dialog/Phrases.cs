@@ -6,7 +6,7 @@ using System.Text;
 namespace BackPainBot.Dialog;
 
 /// <summary>What a whole message can be besides a question.</summary>
-internal enum Command
+internal enum DialogCommand
 {
     Help,
     Topics,
@@ -22,7 +22,7 @@ internal enum Command
 /// <summary>A message as the dialog reads it: a command, small talk, a topic chip, or else a question.</summary>
 /// <param name="Question">The person's words without a greeting or thanks around them.</param>
 /// <param name="Opener">The "yes" or "no" that a longer message begins with; null for none.</param>
-internal sealed record Reading(Command? Command, Script.SmallTalkEntry? SmallTalk, Script.Topic? Topic, string Question, Command? Opener = null);
+internal sealed record Reading(DialogCommand? Command, Script.SmallTalkEntry? SmallTalk, Script.Topic? Topic, string Question, DialogCommand? Opener = null);
 
 /// <summary>Recognises the script's phrases; capitals, punctuation, fillers ("please", "mate") and small typos aside.</summary>
 internal sealed class Phrases
@@ -70,8 +70,8 @@ internal sealed class Phrases
         return question.Length < text.Length && Whole(Split(question)) is { } inner ? inner : new(null, null, null, question, Opener(words));
     }
 
-    private Command? Opener(ReadOnlySpan<Word> words) =>
-        words.Length > 0 && _phrases.GetValueOrDefault(words[0].Text) is { Command: Command.Yes or Command.No } opening ? opening.Command : null;
+    private DialogCommand? Opener(ReadOnlySpan<Word> words) =>
+        words.Length > 0 && _phrases.GetValueOrDefault(words[0].Text) is { Command: DialogCommand.Yes or DialogCommand.No } opening ? opening.Command : null;
 
     /// <summary>The reading of words that are a phrase as a whole; null when they are not.</summary>
     private Reading? Whole(ReadOnlySpan<Word> words)
@@ -81,28 +81,24 @@ internal sealed class Phrases
             return null;
         }
 
-        if (_phrases.TryGetValue(Key(words), out var exact))
-        {
-            return exact;
-        }
+        return Exact(words) ?? Misspelt(WithoutFillers(words));
+    }
 
+    private Reading? Exact(ReadOnlySpan<Word> words) => _phrases.GetValueOrDefault(Key(words)) ?? _phrases.GetValueOrDefault(WithoutFillers(words));
+
+    private string WithoutFillers(ReadOnlySpan<Word> words)
+    {
         var kept = words.ToArray().Where(word => !_fillers.Contains(word.Text)).ToArray();
-        var key = Key(kept.Length > 0 ? kept : words);
-        return _phrases.GetValueOrDefault(key) ?? Misspelt(key);
+        return Key(kept.Length > 0 ? kept : words);
     }
 
     /// <summary>One slip is forgiven in a phrase of 5 letters or more, two from 12 on; shorter ones are too close to other words.</summary>
     private Reading? Misspelt(string key)
     {
-        var allowed = key.Length >= 12 ? 2 : key.Length >= 5 ? 1 : 0;
-        if (allowed == 0)
-        {
-            return null;
-        }
-
         foreach (var (phrase, reading) in _phrases)
         {
-            if (phrase.Length >= 5 && phrase[0] == key[0] && Math.Abs(phrase.Length - key.Length) <= allowed && Slips(phrase, key, allowed) <= allowed)
+            var allowed = phrase.Length >= 12 ? 2 : phrase.Length >= 5 ? 1 : 0;
+            if (allowed > 0 && phrase[0] == key[0] && Math.Abs(phrase.Length - key.Length) <= allowed && Slips(phrase, key, allowed) <= allowed)
             {
                 return reading;
             }
@@ -116,32 +112,26 @@ internal sealed class Phrases
     {
         var first = 0;
         var last = words.Length;
-        for (var length = Math.Min(_longest, last - 1); length > 0; length--)
+        for (var cut = Math.Min(first + _longest, last - 1); cut > first; cut--)
         {
-            var cut = first + length;
-            if (cut < last
-                && _phrases.TryGetValue(Key(words[first..cut]), out var opening)
-                && (opening.SmallTalk is { Opens: true } || (IsAside(opening) && BreakBetween(text, words[cut - 1], words[cut]))))
+            if (Exact(words[first..cut]) is { } opening && (opening.SmallTalk is { Opens: true } || (IsAside(opening) && BreakBetween(text, words[cut - 1], words[cut]))))
             {
-                first = cut;
-                length = Math.Min(_longest, last - first);
+                (first, cut) = (cut, Math.Min(cut + _longest, last));
             }
         }
 
-        for (var length = Math.Min(_longest, last - first - 1); length > 0; length--)
+        for (var cut = Math.Max(last - _longest, first + 1); cut < last; cut++)
         {
-            var cut = last - length;
-            if (_phrases.TryGetValue(Key(words[cut..last]), out var closing) && closing.SmallTalk is not null && BreakBetween(text, words[cut - 1], words[cut]))
+            if (Exact(words[cut..last]) is { SmallTalk: not null } && BreakBetween(text, words[cut - 1], words[cut]))
             {
-                last = cut;
-                length = Math.Min(_longest, last - first);
+                (last, cut) = (cut, Math.Max(cut - _longest, first));
             }
         }
 
         return first == 0 && last == words.Length ? text : text[words[first].Start..EndOfSentence(text, words, last)];
     }
 
-    private static bool IsAside(Reading reading) => reading.SmallTalk is not null || reading.Command is Command.Yes or Command.No;
+    private static bool IsAside(Reading reading) => reading.SmallTalk is not null || reading.Command is DialogCommand.Yes or DialogCommand.No;
 
     private static bool BreakBetween(string text, Word left, Word right) =>
         text.AsSpan(left.End, right.Start - left.End).IndexOfAny(Breaks) >= 0;

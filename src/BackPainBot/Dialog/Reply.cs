@@ -38,4 +38,5 @@ internal sealed record Reply(
     SafetyLevel Level = SafetyLevel.None);
 
 /// <summary>What a turn came to: the conversation as it now stands and what to say.</summary>
-internal sealed record DialogTurn(Conversation Conversation, Reply Reply);
+/// <param name="Search">What the search found; null when the turn asked nothing of the articles.</param>
+internal sealed record DialogTurn(Conversation Conversation, Reply Reply, SearchResult? Search = null);

@@ -153,10 +153,10 @@ internal sealed record Script
         public required List<string> Yes { get; init; }
         public required List<string> No { get; init; }
 
-        public IEnumerable<(Command Command, List<string> Phrases)> All() =>
+        public IEnumerable<(DialogCommand Command, List<string> Phrases)> All() =>
         [
-            (Command.Help, Help), (Command.Topics, Topics), (Command.More, More), (Command.Source, Source), (Command.Contact, Contact),
-            (Command.StartOver, StartOver), (Command.NotWhatIAsked, NotWhatIAsked), (Command.Yes, Yes), (Command.No, No),
+            (DialogCommand.Help, Help), (DialogCommand.Topics, Topics), (DialogCommand.More, More), (DialogCommand.Source, Source), (DialogCommand.Contact, Contact),
+            (DialogCommand.StartOver, StartOver), (DialogCommand.NotWhatIAsked, NotWhatIAsked), (DialogCommand.Yes, Yes), (DialogCommand.No, No),
         ];
     }
 }

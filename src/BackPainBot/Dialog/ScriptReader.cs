@@ -33,6 +33,11 @@ internal static partial class ScriptReader
             throw new ScriptException([new(name, 1, "The script cannot be read.", $"Put {name} into the knowledge folder and make it readable.")]);
         }
 
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new ScriptException([new(name, 1, "The script is empty.", "Restore it; the script that comes with the bot shows the form.")]);
+        }
+
         try
         {
             var script = new DeserializerBuilder()
@@ -49,10 +54,6 @@ internal static partial class ScriptReader
         {
             var message = (problem.InnerException?.Message ?? problem.Message).TrimEnd('.');
             throw new ScriptException([new(name, (int)Math.Max(1, problem.Start.Line), $"{message}.", "Correct the entry; the script that comes with the bot shows the form.")]);
-        }
-        catch (NullReferenceException)
-        {
-            throw new ScriptException([new(name, 1, "The script is empty.", "Restore it; the script that comes with the bot shows the form.")]);
         }
     }
 

@@ -23,7 +23,7 @@ internal static class FeedbackActivity
 
     /// <summary>An invoke wants 200 with an empty body; an event wants nothing.</summary>
     public static IReadOnlyList<Activity> Reply(Activity incoming) =>
-        incoming.Type == ActivityTypes.Invoke ? [BotFramework.Activities.Replies.InvokeResponse(200)] : [];
+        incoming.Type == ActivityTypes.Invoke ? [ActivityReplies.InvokeResponse(200)] : [];
 
     private static JsonElement? Field(JsonElement? value, string name) =>
         value is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var field) ? field : null;

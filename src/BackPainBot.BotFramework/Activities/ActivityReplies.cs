@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BackPainBot.BotFramework.Activities;
 
 /// <summary>Activities made in answer to another.</summary>
-public static class Replies
+public static class ActivityReplies
 {
     /// <summary>A message back to the sender (item 38): no id and no timestamp, the channel sets those.</summary>
     /// <param name="incoming">What is answered.</param>
@@ -19,6 +19,23 @@ public static class Replies
         Recipient = incoming.From,
         ReplyToId = incoming.Id,
         Locale = incoming.Locale,
+    };
+
+    /// <summary>
+    /// The same reply, sure to go back where the incoming activity came from, whatever a stored or hand-made reply says:
+    /// the address is that of this delivery, and id and timestamp are the channel's to give.
+    /// </summary>
+    internal static Activity AddressedTo(this Activity reply, Activity incoming) => reply with
+    {
+        Id = null,
+        Timestamp = null,
+        CallerId = null,
+        ChannelId = incoming.ChannelId,
+        ServiceUrl = incoming.ServiceUrl,
+        Conversation = reply.Conversation ?? incoming.Conversation,
+        From = reply.From ?? incoming.Recipient,
+        Recipient = reply.Recipient ?? incoming.From,
+        Locale = reply.Locale ?? incoming.Locale,
     };
 
     /// <summary>What a turn handler returns for an invoke (item 24).</summary>

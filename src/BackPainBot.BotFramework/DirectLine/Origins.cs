@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+
+namespace BackPainBot.BotFramework.DirectLine;
+
+/// <summary>Which sites' pages may call (item 70).</summary>
+internal static class Origins
+{
+    public static bool Allows(this DirectLineOptions options, string origin) =>
+        options.AllowedOrigins.Any(allowed => allowed == "*" || allowed.TrimEnd('/').Equals(origin, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True for programs, which send no Origin, for the bot's own site, and for allowed sites.</summary>
+    public static bool Allows(this DirectLineOptions options, HttpRequest request)
+    {
+        if (request.Headers.Origin.Count == 0)
+            return true;
+        var origin = request.Headers.Origin.ToString();
+        return IsOwnSite(origin, request) || options.Allows(origin);
+    }
+
+    // The scheme is left out: behind a proxy that ends TLS, the page is https and this request http.
+    private static bool IsOwnSite(string origin, HttpRequest request) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+}

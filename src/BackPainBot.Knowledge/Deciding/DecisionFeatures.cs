@@ -1,0 +1,22 @@
+namespace BackPainBot.Knowledge;
+
+/// <summary>What the decision between answer, closest and miss is made from.</summary>
+/// <param name="MeaningWords">How many words or phrases of the question carry a meaning.</param>
+/// <param name="UnknownWords">How many of them the articles do not know under any name.</param>
+/// <param name="MendedWords">How many were taken for another word because they looked mistyped.</param>
+/// <param name="Known">0 to 1: the share of the question's meaning that the articles know at all.</param>
+/// <param name="Coverage">0 to 1: the share of the question's meaning that the best passage mentions.</param>
+/// <param name="Margin">0 to 1: how far the second passage's score lies below the first's; 1 when there is no second.</param>
+/// <param name="Kind">What kind of thing is asked for.</param>
+/// <param name="GivesKind">Whether the best passage holds a thing of that kind.</param>
+/// <param name="LeansOnTheOneBefore">Whether the question before was needed to understand this one.</param>
+public sealed record DecisionFeatures(
+    int MeaningWords,
+    int UnknownWords,
+    int MendedWords,
+    double Known,
+    double Coverage,
+    double Margin,
+    AnswerKind Kind,
+    bool GivesKind,
+    bool LeansOnTheOneBefore);

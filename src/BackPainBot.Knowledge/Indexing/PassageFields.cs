@@ -1,0 +1,27 @@
+namespace BackPainBot.Knowledge.Indexing;
+
+/// <summary>The fields of a passage in the index.</summary>
+internal static class PassageFields
+{
+    // Searched and scored.
+    public const string Title = "title";
+    public const string Headings = "headings";
+    public const string Body = "body";
+    public const string Wordings = "wordings";
+
+    /// <summary>The stems of the four fields above, to know fast whether a passage mentions a word at all.</summary>
+    public const string All = "all";
+
+    /// <summary>The unstemmed words of the same: the vocabulary for mending typing errors.</summary>
+    public const string Words = "words";
+
+    // Looked up.
+    public const string File = "file";
+    public const string Id = "id";
+    public const string Hash = "hash";
+
+    // Stored only.
+    public const string Passage = "passage";
+
+    public static readonly string[] Scored = [Title, Headings, Body, Wordings];
+}

@@ -1,0 +1,10 @@
+namespace BackPainBot.Knowledge.Searching;
+
+/// <summary>A passage that the search brought.</summary>
+/// <param name="Document">Its number in the index.</param>
+/// <param name="Coverage">0 to 1: how much of the question it mentions.</param>
+/// <param name="GivesKind">Whether it holds the kind of thing that is asked for.</param>
+internal sealed record Candidate(int Document, RankedPassage Ranked, double Coverage, bool GivesKind, PassageWords Words)
+{
+    public Passage Passage => Ranked.Passage;
+}

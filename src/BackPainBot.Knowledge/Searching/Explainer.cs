@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace BackPainBot.Knowledge.Searching;
+
+/// <summary>Says how a search came to its result.</summary>
+internal static class Explainer
+{
+    public static SearchExplanation Explain(PassageSearch search, Findings findings)
+    {
+        var lines = new List<string> { "Terms (weight × importance)" };
+        lines.AddRange(findings.Question.Concepts.Select(Describe));
+        foreach (var (candidate, name) in findings.Candidates.Take(2).Zip(["Winner", "Runner-up"]))
+        {
+            lines.Add(Format($"{name} {candidate.Passage.Id}: score {candidate.Ranked.Score:0.00}, coverage {candidate.Coverage:0.00}"));
+            lines.AddRange(findings.Question.Concepts.SelectMany(concept => Contribution(search, concept, candidate)));
+        }
+
+        if (findings.Candidates is [var winner, var second, ..]) lines.Add(WhyItLost(search, findings.Question, winner, second));
+        lines.AddRange(Decision(findings));
+        return new(findings.Result, findings.Features, lines);
+    }
+
+    private static string Describe(Concept concept)
+    {
+        var readings = string.Join("; ", concept.Readings.Select(reading =>
+            string.Join(' ', reading.Words.Select(word => word.IsKnown ? string.Join('|', word.Terms.Select(term => term.Stem)) : "–"))));
+        var notes = string.Concat(
+            concept.Mended is { } mended ? $", taken for \"{mended}\"" : "",
+            concept.IsFromBefore ? ", from the question before" : "",
+            concept.IsKnown ? "" : ", not in the articles",
+            concept.HasMeaning ? "" : ", no meaning of its own");
+        return Format($"  {concept.Typed}: {concept.Weight:0.00} × {concept.Importance:0.00} [{readings}]{notes}");
+    }
+
+    private static IEnumerable<string> Contribution(PassageSearch search, Concept concept, Candidate candidate)
+    {
+        var total = Total(search, concept, candidate);
+        if (total <= 0) yield break;
+        var parts = from part in PassageQuery.Parts(concept)
+                    let score = search.Score(part.Query, candidate)
+                    where score > 0
+                    orderby score descending
+                    select Format($"{part.Field}:{part.Stem} {score:0.00}");
+        yield return Format($"  {concept.Typed}: {total:0.00} ({string.Join(", ", parts.Distinct())})");
+    }
+
+    private static string WhyItLost(PassageSearch search, ReadQuestion question, Candidate winner, Candidate second)
+    {
+        var (concept, behind) = question.Concepts
+            .Select(concept => (concept, Behind: Total(search, concept, winner) - Total(search, concept, second)))
+            .MaxBy(pair => pair.Behind);
+        return behind > 0
+            ? Format($"The runner-up lost by {winner.Ranked.Score - second.Ranked.Score:0.00}, most of it on \"{concept.Typed}\" ({behind:0.00}).")
+            : "The runner-up has the same score and stands later.";
+    }
+
+    private static IEnumerable<string> Decision(Findings findings)
+    {
+        var (result, features) = (findings.Result, findings.Features);
+        yield return Format($"Decision: {result.Outcome} ({result.Reason})");
+        yield return Format($"  coverage {features.Coverage:0.00} (answer from {Deciding.Decision.AnswerFrom:0.00}, closest from {Deciding.Decision.ClosestFrom:0.00}), known {features.Known:0.00}, margin {features.Margin:0.00}");
+        yield return Format($"  meaning words {features.MeaningWords}, unknown {features.UnknownWords}, mended {features.MendedWords}");
+        yield return $"  asked for {features.Kind}, given: {(features.GivesKind ? "yes" : "no")}; leans on the question before: {(features.LeansOnTheOneBefore ? "yes" : "no")}";
+    }
+
+    private static double Total(PassageSearch search, Concept concept, Candidate candidate) =>
+        PassageQuery.Of(concept) is { } query ? search.Score(query, candidate) : 0;
+
+    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

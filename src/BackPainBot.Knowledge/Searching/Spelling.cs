@@ -1,0 +1,90 @@
+using BackPainBot.Knowledge.Indexing;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+
+namespace BackPainBot.Knowledge.Searching;
+
+/// <summary>Finds the word that was meant by one that neither the articles nor the synonyms know.</summary>
+internal sealed class Spelling(IndexReader reader, Vocabulary vocabulary, Synonyms synonyms)
+{
+    private const int ShortestWord = 4;
+    private const int LongestWord = 30;
+
+    /// <summary>A shorter word with one other letter is mostly another word: head, heal.</summary>
+    private const int ShortestWithAnotherLetter = 6;
+
+    private const int ShortestWithTwoErrors = 8;
+
+    private const int ShortestHalf = 3;
+
+    /// <returns>One word, or two when the blank was left out; null when nothing is near.</returns>
+    public IReadOnlyList<string>? Mend(string word)
+    {
+        if (word.Length is < ShortestWord or > LongestWord || !word.All(char.IsLetter)) return null;
+        return Split(word) ?? (Nearest(word) is { } nearest ? [nearest] : null);
+    }
+
+    private string[]? Split(string word)
+    {
+        for (var at = ShortestHalf; at <= word.Length - ShortestHalf; at++)
+            if (IsKnown(word[..at]) && IsKnown(word[at..])) return [word[..at], word[at..]];
+        return null;
+    }
+
+    private bool IsKnown(string word) =>
+        EnglishQuestions.HasMeaning(word) && vocabulary.Mentions(TextAnalyzer.Stems.Tokens(word) is [var token] ? token.Text : word);
+
+    private string? Nearest(string word)
+    {
+        var best = (Word: (string?)null, Errors: int.MaxValue, Passages: 0);
+        foreach (var (candidate, passages) in Candidates(word))
+        {
+            var errors = Errors(word, candidate);
+            if (errors > Allowed(word, candidate) || !EnglishQuestions.HasMeaning(candidate)) continue;
+            if ((errors, -passages).CompareTo((best.Errors, -best.Passages)) < 0) best = (candidate, errors, passages);
+        }
+
+        return best.Word;
+    }
+
+    private static int Allowed(string word, string candidate) => word.Length switch
+    {
+        >= ShortestWithTwoErrors => 2,
+        < ShortestWithAnotherLetter when candidate.Length == word.Length && !word.Order().SequenceEqual(candidate.Order()) => 0,
+        _ => 1,
+    };
+
+    /// <summary>People hardly ever mistype the first letter.</summary>
+    private IEnumerable<(string Word, int Passages)> Candidates(string word)
+    {
+        foreach (var synonym in synonyms.Words)
+            if (synonym[0] == word[0] && synonym.Length >= ShortestWord && Math.Abs(synonym.Length - word.Length) <= 2) yield return (synonym, 0);
+
+        if (MultiFields.GetTerms(reader, PassageFields.Words) is not { } words) yield break;
+        var errors = word.Length >= ShortestWithTwoErrors ? 2 : 1;
+        var near = new FuzzyTermsEnum(words, new AttributeSource(), new(PassageFields.Words, word), errors, prefixLength: 1, transpositions: true);
+        while (near.MoveNext())
+            if (near.Term.Utf8ToString() is { Length: >= ShortestWord } candidate) yield return (candidate, near.DocFreq);
+    }
+
+    /// <summary>Letters missing, added, changed, or swapped with their neighbour (optimal string alignment).</summary>
+    private static int Errors(string a, string b)
+    {
+        var (before, last, row) = (new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray(), new int[b.Length + 1]);
+        for (var i = 1; i <= a.Length; i++)
+        {
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var same = a[i - 1] == b[j - 1] ? 0 : 1;
+                row[j] = Math.Min(Math.Min(last[j] + 1, row[j - 1] + 1), last[j - 1] + same);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
+            }
+
+            (before, last, row) = (last, row, before);
+        }
+
+        return last[b.Length];
+    }
+}

@@ -1,0 +1,75 @@
+using BackPainBot.Knowledge.Indexing;
+using BackPainBot.Knowledge.Reading;
+using J2N.Text;
+using Lucene.Net.Analysis.Synonym;
+using Lucene.Net.Util;
+
+namespace BackPainBot.Knowledge.Searching;
+
+/// <summary>The owner's word list: what a person says, and what the articles may say instead. Words are stems.</summary>
+/// <remarks>Applied to questions, not to the index: an edit is live without reading the articles again, and a synonym can count less than the word itself.</remarks>
+internal sealed class Synonyms
+{
+    public static readonly Synonyms None = new("", [], []);
+
+    private readonly Dictionary<string, List<string[]>> _rules;
+    private readonly HashSet<string> _stems = [];
+
+    private Synonyms(string hash, Dictionary<string, List<string[]>> rules, IReadOnlyList<string> words)
+    {
+        Hash = hash;
+        _rules = rules;
+        Words = words;
+        foreach (var stem in rules.Keys.SelectMany(phrase => phrase.Split(' '))) _stems.Add(stem);
+        LongestPhrase = rules.Keys.Select(phrase => phrase.Count(letter => letter == ' ') + 1).DefaultIfEmpty(0).Max();
+    }
+
+    public string Hash { get; }
+
+    /// <summary>The unstemmed words of the list, for mending typing errors.</summary>
+    public IReadOnlyList<string> Words { get; }
+
+    /// <summary>In words.</summary>
+    public int LongestPhrase { get; }
+
+    /// <summary>Whether a rule begins from a phrase with this stem.</summary>
+    public bool Knows(string stem) => _stems.Contains(stem);
+
+    /// <summary>What may stand for a phrase, each as its words; empty when no rule begins from it.</summary>
+    public IReadOnlyList<string[]> Of(string phrase) => _rules.TryGetValue(phrase, out var others) ? others : [];
+
+    /// <summary>Reads Solr's format: <c>a, b c</c> stand for each other, <c>a => b c</c> only leads from left to right.</summary>
+    /// <exception cref="FormatException">A rule is wrong; the message names its line as <c>line N</c>.</exception>
+    public static Synonyms Read(string text)
+    {
+        var parser = new RuleParser();
+        try
+        {
+            parser.Parse(new StringReader(text));
+        }
+        catch (ParseException error)
+        {
+            throw new FormatException(error.Message, error);
+        }
+
+        var rules = text.Split('\n').Where(line => !line.StartsWith('#'));
+        var words = rules.SelectMany(rule => TextAnalyzer.Words.Tokens(rule)).Select(token => token.Text).Where(EnglishQuestions.HasMeaning);
+        return new(ContentHash.Of(text), parser.Rules, [.. words.Distinct()]);
+    }
+
+    /// <summary>Lucene's parser, with the rules kept as phrases: its own compiled form is made for token streams, where the words of two phrases mix.</summary>
+    private sealed class RuleParser() : SolrSynonymParser(dedup: true, expand: true, TextAnalyzer.Stems)
+    {
+        public Dictionary<string, List<string[]>> Rules { get; } = [];
+
+        public override void Add(CharsRef input, CharsRef output, bool includeOrig)
+        {
+            var from = input.ToString().Replace(SynonymMap.WORD_SEPARATOR, ' ');
+            var to = output.ToString().Replace(SynonymMap.WORD_SEPARATOR, ' ');
+            if (from == to) return;
+            if (!Rules.TryGetValue(from, out var others)) Rules[from] = others = [];
+            var phrase = to.Split(' ');
+            if (!others.Exists(other => other.SequenceEqual(phrase))) others.Add(phrase);
+        }
+    }
+}
