@@ -1,6 +1,7 @@
-using System.Security.Cryptography;
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 
 namespace BackPainBot.Web;
@@ -20,6 +21,9 @@ internal static class ChatPage
         services.AddOptions<ChatOptions>().BindConfiguration(ChatOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ChatOptions>, ChatOptions.Validator>();
         services.AddSingleton<AssetUrls>();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.SmallestSize);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.SmallestSize);
         return services;
     }
 
@@ -31,7 +35,11 @@ internal static class ChatPage
             context.Response.Headers.XContentTypeOptions = "nosniff";
             return next(context);
         });
+        // Assets were compressed by the build. What is written here carries nothing secret that a length could betray.
+        app.UseWhen(context => context.Request.Path.Value is "/" or "/widget.js" or "/demo", written => written.UseResponseCompression());
         app.MapStaticAssets();
+        app.MapGet("/widget.js", (HttpResponse response) => WidgetScript.Respond(response, content()));
+        app.MapGet("/demo", DemoPage.Respond);
         app.MapGet("/", (HttpContext context, AssetUrls assets, IOptions<ChatOptions> options) =>
             assets.Has(WebChat)
                 ? Page(context, assets, options.Value, content())
@@ -40,7 +48,7 @@ internal static class ChatPage
 
     private static IResult Page(HttpContext context, AssetUrls assets, ChatOptions options, ChatPageContent content)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+        var nonce = Nonce.Create();
         var language = InterfaceStrings.Choose(context.Request, content.Language);
         var strings = InterfaceStrings.In(language);
 

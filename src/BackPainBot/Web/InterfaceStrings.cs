@@ -20,6 +20,8 @@ internal static class InterfaceStrings
         return wishes.Select(Primary).FirstOrDefault(ByLanguage.ContainsKey, "en");
     }
 
+    public static IEnumerable<string> Languages => ByLanguage.Keys;
+
     public static IReadOnlyDictionary<string, string> In(string language) => ByLanguage[language];
 
     /// <summary><c>es-MX</c> -> <c>es</c></summary>

@@ -8,6 +8,7 @@ import { printRecord, saveRecord } from '/chat/record.js';
 
 const { failure, language, strings } = JSON.parse(document.getElementById('page').textContent);
 const $ = id => document.getElementById(id);
+const patience = 8000; // ms before a request is given up, and between attempts to reach the bot again
 const connection = { expired: 3, failed: 4 }; // ConnectionStatus of Direct Line
 const webChat = new Promise((loaded, failed) => {
   if (window.WebChat) return loaded(window.WebChat);
@@ -28,9 +29,7 @@ async function begin(sentence = '') {
     const kept = await recall();
     const resumed = kept && await resume(kept);
     if (kept && !resumed) notify(strings.expired);
-    const conversation = resumed || await start();
-    remember(conversation);
-    render(await webChat, conversation, !!resumed);
+    render(await webChat, resumed || await start(), !!resumed);
   } catch {
     fail();
   }
@@ -38,7 +37,7 @@ async function begin(sentence = '') {
 
 function render(WebChat, conversation, isResumed) {
   const { conversationId, token } = conversation;
-  const line = WebChat.createDirectLine({ domain, token, ...(isResumed && { conversationId }) });
+  const line = WebChat.createDirectLine({ domain, token, timeout: patience, ...(isResumed && { conversationId }) });
   const earlier = directLine;
   directLine = line;
   earlier?.end();

@@ -3,6 +3,8 @@ export const domain = `${location.origin}/v3/directline`;
 
 const isOver = status => status === 401 || status === 403 || status === 404;
 
+const pathOf = conversationId => `/conversations/${encodeURIComponent(conversationId)}`;
+
 function call(method, path, token) {
   return fetch(domain + path, { method, headers: token ? { Authorization: `Bearer ${token}` } : {} });
 }
@@ -18,12 +20,12 @@ export async function start() {
 }
 
 // The same conversation with a fresh token, or null when it is over.
-export async function resume({ token }) {
-  const response = await call('POST', '/tokens/refresh', token);
+export async function resume({ conversationId, token }) {
+  const response = await call('GET', pathOf(conversationId), token);
   return isOver(response.status) ? null : conversationOf(response);
 }
 
 export async function deleteConversation({ conversationId, token }) {
-  const response = await call('DELETE', `/conversations/${encodeURIComponent(conversationId)}`, token);
+  const response = await call('DELETE', pathOf(conversationId), token);
   if (!response.ok && !isOver(response.status)) throw new Error(`Direct Line answered ${response.status}`);
 }

@@ -68,15 +68,15 @@ export const styleOptions = {
   autoScrollSnapOnPage: true, // a long answer is read from its beginning
 };
 
-const readable = 4.5; // WCAG 2.2, 1.4.3: contrast of text
+const readable = { light: 4.5, dark: 7 }; // at least WCAG 2.2, 1.4.3; light text on a dark ground tires sooner
 const surface = { light: [255, 255, 255], dark: [29, 37, 40] }; // --surface of chat.css
 
 // The site's colour, made as dark (or, on the dark theme, as light) as it must be to be read. An unreadable value changes nothing.
 export function applyAccent(color) {
   const chosen = parse(color);
   if (!chosen) return;
-  const light = towards([0, 0, 0], chosen, surface.light);
-  const dark = towards([255, 255, 255], chosen, surface.dark);
+  const light = towards([0, 0, 0], chosen, surface.light, readable.light);
+  const dark = towards([255, 255, 255], chosen, surface.dark, readable.dark);
   const root = document.documentElement.style;
   root.setProperty('--accent', `light-dark(rgb(${light}), rgb(${dark}))`);
   root.setProperty('--on-accent', 'light-dark(#fff, #10181a)');
@@ -92,10 +92,10 @@ function parse(color) {
   return rgb ? rgb.slice(1, 4).map(Number) : null;
 }
 
-function towards(end, color, background) {
+function towards(end, color, background, enough) {
   for (let step = 0; step <= 20; step++) {
     const mixed = color.map((part, i) => Math.round(part + (end[i] - part) * step / 20));
-    if (contrast(mixed, background) >= readable) return mixed;
+    if (contrast(mixed, background) >= enough) return mixed;
   }
   return end;
 }
