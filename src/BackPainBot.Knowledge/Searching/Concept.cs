@@ -28,8 +28,8 @@ internal sealed record Reading(IReadOnlyList<Slot> Words, double Weight)
 
 /// <summary>A word of a reading with the single words that may stand for it.</summary>
 /// <param name="Terms">Stems that the index holds; the word itself first. Empty when it holds none.</param>
-/// <param name="Passages">In how many passages the most frequent of them stands; at least 1, so that rare synonyms do not outweigh the word.</param>
-internal sealed record Slot(IReadOnlyList<Variant> Terms, int Passages, double Importance)
+/// <param name="Passages">By field, in how many passages the most frequent of them stands: one count for all, so that a rare synonym does not outweigh the word.</param>
+internal sealed record Slot(IReadOnlyList<Variant> Terms, IReadOnlyDictionary<string, int> Passages, double Importance)
 {
     public bool IsKnown => Terms.Count > 0;
 }

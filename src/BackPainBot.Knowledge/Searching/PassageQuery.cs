@@ -62,9 +62,10 @@ internal static class PassageQuery
     private static DisjunctionMaxQuery Of(Slot word) => new([.. Parts(word).Select(part => part.Query)], OtherFields);
 
     private static IEnumerable<(string Field, string Stem, Query Query)> Parts(Slot word) =>
-        from term in word.Terms
         from field in FieldWeights
-        select (field.Key, term.Stem, Boosted(new TermQuery(new(field.Key, term.Stem), word.Passages), term.Weight * field.Value));
+        where word.Passages.GetValueOrDefault(field.Key) > 0
+        from term in word.Terms
+        select (field.Key, term.Stem, Boosted(new TermQuery(new(field.Key, term.Stem), word.Passages[field.Key]), term.Weight * field.Value));
 
     private static Query Boosted(Query query, double weight)
     {

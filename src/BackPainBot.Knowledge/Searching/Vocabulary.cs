@@ -9,6 +9,8 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
     /// <summary>A synonym tells less about what was meant than the word itself.</summary>
     private const double SynonymWeight = 0.8;
 
+    private static readonly Dictionary<string, int> NoPassages = [];
+
     /// <summary>Whether any passage mentions the word, be it in its title.</summary>
     public bool Mentions(string stem) => reader.DocFreq(new(PassageFields.All, stem)) > 0;
 
@@ -20,9 +22,10 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
         foreach (var synonym in synonyms.Of(stem))
             if (synonym.Length == 1 && Mentions(synonym[0])) terms.Add(new(synonym[0], SynonymWeight));
 
-        // The title stands on every passage of an article and would make its words look common.
-        var passages = terms.Count == 0 ? 0 : Math.Max(1, terms.Max(term => reader.DocFreq(new(PassageFields.Body, term.Stem))));
-        return new(terms, passages, Importance(passages));
+        if (terms.Count == 0) return new(terms, NoPassages, Importance(0));
+        var passages = PassageFields.Scored.ToDictionary(field => field, field => terms.Max(term => reader.DocFreq(new(field, term.Stem))));
+        // A title stands on every passage of its article, which says nothing about how common its words are.
+        return new(terms, passages, Importance(Math.Max(1, passages[PassageFields.Body])));
     }
 
     /// <summary>A phrase, its little words left out (wear down).</summary>
