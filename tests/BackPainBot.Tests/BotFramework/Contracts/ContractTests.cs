@@ -1,5 +1,6 @@
 using System.Net;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Bodies;
 using BackPainBot.Tests.BotFramework.DirectLine;
 
 namespace BackPainBot.Tests.BotFramework.Contracts;
