@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using BackPainBot.BotFramework;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Bodies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;

@@ -39,6 +39,15 @@ public sealed class ConnectorTests
         Assert.Equal(expected, Assert.Single(channel.Calls).Target);
     }
 
+    [Fact, Trait("Item", "32")]
+    public async Task A_reply_to_a_dot_is_sent_nowhere()
+    {
+        await using var channel = await ConnectorServer.StartAsync();
+        await using var bot = await BotHost.StartAsync((incoming, _) => Task.FromResult<IReadOnlyList<Activity>>([incoming.CreateReply("x") with { ReplyToId = ".." }]));
+        Assert.Equal(HttpStatusCode.BadGateway, await PostAsync(bot, BotHost.Message("hello", channel.Url)));
+        Assert.Empty(channel.Calls);
+    }
+
     [Theory, Trait("Item", "33")]
     [InlineData(200, "")]
     [InlineData(201, """{"id":"1"}""")]

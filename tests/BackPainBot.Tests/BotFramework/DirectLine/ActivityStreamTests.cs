@@ -106,6 +106,17 @@ public sealed class ActivityStreamTests
     }
 
     [Fact, Trait("Item", "68")]
+    public async Task A_client_that_offers_compression_and_no_subprotocol_is_welcome()
+    {
+        await using var host = await BotHost.StartAsync(BotHost.Saying("Welcome"));
+        var client = await DirectLineClient.StartAsync(host);
+        using var socket = new ClientWebSocket { Options = { DangerousDeflateOptions = new() } };
+        await socket.ConnectAsync(new Uri(client.StreamUrl!), Cancellation);
+        Assert.Null(socket.SubProtocol);
+        Assert.Equal("Welcome", (await DirectLineClient.ReceiveAsync(socket, 1)).Activities[0].Text);
+    }
+
+    [Fact, Trait("Item", "68")]
     public async Task A_client_that_sends_more_than_pings_is_let_go()
     {
         await using var host = await BotHost.StartAsync();

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.DirectLine;
 
 namespace BackPainBot.Tests.BotFramework.DirectLine;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using BackPainBot.BotFramework;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.DirectLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -220,6 +221,22 @@ public sealed class DirectLineTests
         Assert.Equal(("You said: hello", id, "bot", echo.From.Id), (reply.Text, reply.ReplyToId, reply.From!.Role, reply.Recipient!.Id));
         Assert.False(string.IsNullOrEmpty(reply.Id));
         Assert.True(reply.Timestamp >= echo.Timestamp);
+    }
+
+    [Fact, Trait("Item", "47"), Trait("Item", "48")]
+    public async Task Markdown_citations_and_buttons_arrive_as_the_bot_made_them()
+    {
+        const string Text = "Stay active [1].\n\n[1]: https://example.org/a#b \"Back pain\"";
+        await using var host = await BotHost.StartAsync((incoming, _) => Task.FromResult<IReadOnlyList<Activity>>([incoming.CreateReply(Text) with
+        {
+            Entities = [new() { Type = "https://schema.org/Message", Properties = new() { ["@id"] = ActivityJson.Element("") } }],
+            SuggestedActions = new() { Actions = [.. Enumerable.Range(0, 100).Select(number => CardAction.Say($"Topic {number}", $"topic {number}"))] },
+        }]));
+        var client = await DirectLineClient.StartAsync(host);
+        var reply = (await client.ReadAsync()).Activities[0];
+        Assert.Equal(Text, reply.Text);
+        Assert.Equal("", Assert.Single(reply.Entities!).Properties!["@id"].GetString());
+        Assert.Equal(("imBack", "Topic 99", "topic 99"), (reply.SuggestedActions!.Actions![99].Type, reply.SuggestedActions.Actions[99].Title, reply.SuggestedActions.Actions[99].Value!.Value.GetString()));
     }
 
     [Fact, Trait("Item", "65")]
