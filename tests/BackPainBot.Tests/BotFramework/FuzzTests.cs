@@ -58,7 +58,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         return Task.FromResult<IReadOnlyList<Activity>>(
         [
             incoming.CreateReply(string.Join('|', seen)) with { ChannelData = incoming.ChannelData, Entities = incoming.Entities, Value = incoming.Value },
-            Replies.InvokeResponse(200, incoming.Value),
+            ActivityReplies.InvokeResponse(200, incoming.Value),
         ]);
     }
 

@@ -135,7 +135,7 @@ public sealed class ActivityJsonTests
     [Theory, Trait("Item", "24")]
     [InlineData(199)]
     [InlineData(600)]
-    public void An_invoke_response_has_an_HTTP_status(int status) => Assert.Throws<ArgumentOutOfRangeException>(() => Replies.InvokeResponse(status));
+    public void An_invoke_response_has_an_HTTP_status(int status) => Assert.Throws<ArgumentOutOfRangeException>(() => ActivityReplies.InvokeResponse(status));
 
     [Fact]
     public void Null_is_no_activity() => Assert.Throws<JsonException>(() => ActivityJson.Read("null"));
