@@ -30,7 +30,7 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         var found = folder.Articles();
         var problems = new List<KnowledgeProblem>();
         var areLive = !_isFilled | RefreshSynonyms(problems) | RemoveAllBut(found.Keys);
-        var isQuiet = !areLive && !found.Any(file => IsNew(file.Key, file.Value));
+        var isQuiet = !areLive && problems.Count == 0 && !found.Any(file => IsNew(file.Key, file.Value));
         if (isQuiet) return new([], false, new HashSet<string>());
 
         // A refused file may be good again because of what changed elsewhere: an id that is free now.

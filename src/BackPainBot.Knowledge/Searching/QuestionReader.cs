@@ -84,6 +84,7 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
     /// <summary>The most words from here on for which the synonyms have a phrase; else 1.</summary>
     private int PhraseLength(List<TypedWord> words, int from)
     {
+        if (!synonyms.BeginsPhrase(words[from].Stem)) return 1;
         for (var length = Math.Min(synonyms.LongestPhrase, words.Count - from); length > 1; length--)
             if (synonyms.Of(words.Skip(from).Take(length).Select(word => word.Stem)).Count > 0) return length;
         return 1;

@@ -16,6 +16,7 @@ internal sealed class Synonyms
     private readonly Dictionary<string, List<string[]>> _phrases;
     private readonly Dictionary<string, string> _sameWord;
     private readonly HashSet<string> _stems;
+    private readonly HashSet<string> _beginnings;
 
     private Synonyms(string hash, Dictionary<string, List<string[]>> rules, IReadOnlyList<string> words)
     {
@@ -27,6 +28,7 @@ internal sealed class Synonyms
         _phrases = rules.Where(rule => rule.Key.Contains(' ', StringComparison.Ordinal))
             .GroupBy(rule => Written(rule.Key.Split(' ')), rule => rule.Value)
             .ToDictionary(same => same.Key, same => same.SelectMany(outputs => outputs).ToList());
+        _beginnings = [.. _phrases.Keys.Select(phrase => phrase.Split(' ')[0])];
         LongestPhrase = rules.Keys.Select(phrase => phrase.Count(letter => letter == ' ') + 1).DefaultIfEmpty(0).Max();
     }
 
@@ -65,6 +67,9 @@ internal sealed class Synonyms
         var words = rules.SelectMany(rule => TextAnalyzer.Words.Tokens(rule)).Select(token => token.Text).Where(EnglishQuestions.HasMeaning);
         return new(ContentHash.Of(text), parser.Rules, [.. words.Distinct()]);
     }
+
+    /// <summary>Whether a phrase of several words may begin with this one.</summary>
+    public bool BeginsPhrase(string word) => _beginnings.Contains(_sameWord.GetValueOrDefault(word, word));
 
     /// <summary>A phrase with one word in the place of all that stand for each other.</summary>
     private string Written(IEnumerable<string> phrase) => string.Join(' ', phrase.Select(word => _sameWord.GetValueOrDefault(word, word)));

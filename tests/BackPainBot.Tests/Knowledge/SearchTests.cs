@@ -89,14 +89,14 @@ public sealed class SearchTests(SearchTests.Shipped shipped) : IClassFixture<Sea
         Assert.Contains(Index.Search(new(question)).Shown, shown => shown.Passage.Headings is ["Herniated Discs"]);
 
     [Theory]
-    [InlineData("and for old people?", "why do discs wear out", "There are many causes")]
+    [InlineData("and for old people?", "why do discs wear out", "as we age")]
     [InlineData("why?", "what is chronic inflammation", "Inflammation is how")]
-    [InlineData("what about surgery?", "what causes back pain", "Please do not get back surgery")]
-    public void A_question_that_leans_on_the_one_before_takes_its_topic_up(string question, string previous, string passage)
+    [InlineData("what about surgery?", "what causes back pain", "Surgery")]
+    public void A_question_that_leans_on_the_one_before_takes_its_topic_up(string question, string previous, string words)
     {
         var explanation = Index.Explain(new(question, previous));
         Assert.True(explanation.Features.LeansOnTheOneBefore);
-        Assert.StartsWith(passage, explanation.Result.Shown[0].Passage.Text, StringComparison.Ordinal);
+        Assert.Contains(words, explanation.Result.Shown[0].Passage.Text, StringComparison.Ordinal);
     }
 
     [Fact]
