@@ -62,7 +62,7 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     public OpenIdServer Channel { get; }
     public OpenIdServer Emulator { get; }
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
-    public LogLines Log { get; } = new();
+    public CapturedLog Log { get; } = new();
 
     /// <summary>What the bot says to an activity; nothing unless a test sets it.</summary>
     public Func<Activity, IReadOnlyList<Activity>> Answer { get; set; } = _ => [];

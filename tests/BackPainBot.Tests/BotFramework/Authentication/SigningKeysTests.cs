@@ -84,7 +84,7 @@ public sealed class SigningKeysTests
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Unauthorized, answer));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
         Assert.Empty(bot.Taken);
-        Assert.Contains(bot.Log.All, line => line.StartsWith("Warning: The signing keys at ", StringComparison.Ordinal));
+        Assert.Contains(bot.Log.Warnings, line => line.StartsWith("The signing keys at ", StringComparison.Ordinal));
 
         bot.Channel.State = bot.Emulator.State = OpenIdServer.Health.Well;
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
@@ -137,7 +137,7 @@ public sealed class SigningKeysTests
         bot.Channel.KeysUrl = "http://keys.example.test/keys";
 
         Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(bot.ChannelToken));
-        Assert.Contains(bot.Log.All, line => line.Contains("neither https nor on this machine"));
+        Assert.Contains(bot.Log.Warnings, line => line.Contains("neither https nor on this machine"));
     }
 
     [Fact]
