@@ -275,6 +275,7 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
             .Build();
         var collection = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)).AddSingleton<TimeProvider>(clock);
         collection.AddBotAuthentication(configuration);
+        collection.AddHttpClient(ConnectorTokens.Client, client => client.Timeout = AuthenticatedBot.Patience);
         more(collection);
         services = collection.BuildServiceProvider();
         return services.GetRequiredService<ConnectorToken>();
