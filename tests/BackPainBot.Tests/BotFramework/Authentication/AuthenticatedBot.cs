@@ -21,6 +21,9 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     /// <summary>A request with this header seems to come from the address it holds.</summary>
     public const string FromAddress = "Test-From-Address";
 
+    /// <summary>More than the product waits for metadata, so that a busy machine does not fail a test.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     // Made once: a key costs more time than most tests.
     public static SigningKeyPair ChannelKey { get; } = SigningKeyPair.New("channel-key", "msteams", "webchat", "emulator");
     public static SigningKeyPair UnendorsedKey { get; } = SigningKeyPair.New("unendorsed-key");
@@ -31,7 +34,7 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     private readonly HttpClient http;
     private int lastActivity;
 
-    private AuthenticatedBot(OpenIdServer channel, OpenIdServer emulator, IEnumerable<(string, string)> settings, TimeSpan? metadataTimeout)
+    private AuthenticatedBot(OpenIdServer channel, OpenIdServer emulator, IEnumerable<(string, string)> settings, TimeSpan metadataTimeout)
     {
         (Channel, Emulator) = (channel, emulator);
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -46,8 +49,7 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
             return Task.FromResult(Answer(incoming));
         });
         builder.Services.AddBotFramework(builder.Configuration);
-        if (metadataTimeout is { } limit)
-            builder.Services.AddHttpClient(SigningKeys.Client, client => client.Timeout = limit);
+        builder.Services.AddHttpClient(SigningKeys.Client, client => client.Timeout = metadataTimeout);
         app = builder.Build();
         app.Use((context, next) =>
         {
@@ -62,7 +64,7 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     public OpenIdServer Channel { get; }
     public OpenIdServer Emulator { get; }
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
-    public LogLines Log { get; } = new();
+    public CapturedLog Log { get; } = new();
 
     /// <summary>What the bot says to an activity; nothing unless a test sets it.</summary>
     public Func<Activity, IReadOnlyList<Activity>> Answer { get; set; } = _ => [];
@@ -74,11 +76,9 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
     public BearerToken EmulatorToken => BearerToken.FromEmulator(EmulatorKey, Clock.GetUtcNow());
 
     /// <summary>A bot with an app id; <paramref name="settings"/> add to or replace its settings.</summary>
-    public static Task<AuthenticatedBot> StartAsync(params (string, string)[] settings) => StartAsync(null, settings);
+    public static Task<AuthenticatedBot> StartAsync(params (string, string)[] settings) => StartAsync(Patience, settings);
 
-    /// <param name="metadataTimeout">Null: the product's own.</param>
-    /// <param name="settings">As above.</param>
-    public static async Task<AuthenticatedBot> StartAsync(TimeSpan? metadataTimeout, params (string, string)[] settings)
+    public static async Task<AuthenticatedBot> StartAsync(TimeSpan metadataTimeout, params (string, string)[] settings)
     {
         var channel = await OpenIdServer.StartAsync();
         var emulator = await OpenIdServer.StartAsync();

@@ -78,8 +78,11 @@ internal sealed class OpenIdServer : IAsyncDisposable
         var numbers = key.Rsa.ExportParameters(includePrivateParameters: false);
         var json = new JsonObject
         {
-            ["kty"] = "RSA", ["use"] = "sig", ["kid"] = key.Id,
-            ["n"] = Base64UrlEncoder.Encode(numbers.Modulus), ["e"] = Base64UrlEncoder.Encode(numbers.Exponent),
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["kid"] = key.Id,
+            ["n"] = Base64UrlEncoder.Encode(numbers.Modulus),
+            ["e"] = Base64UrlEncoder.Encode(numbers.Exponent),
         };
         if (key.Endorsements is not [])
             json["endorsements"] = new JsonArray([.. key.Endorsements.Select(name => JsonValue.Create(name))]);
