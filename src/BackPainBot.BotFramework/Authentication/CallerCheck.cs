@@ -18,7 +18,8 @@ internal sealed class CallerCheck(IConfiguration configuration, ILogger<CallerCh
             return Task.FromResult(CallerVerdict.Unauthorized);
         if (IsLocalCaller(context) && IsLocalAddress(activity.ServiceUrl))
             return Task.FromResult(CallerVerdict.Accepted);
-        logger.LogWarning("Refused a caller of the messages endpoint: without the setting MicrosoftAppId only a local caller with a local serviceUrl is accepted. Set it to the bot's app id.");
+        logger.LogWarning("Refused a caller of the messages endpoint: without the setting MicrosoftAppId "
+            + "only a local caller with a local serviceUrl is accepted. Set it to the bot's app id.");
         return Task.FromResult(CallerVerdict.Forbidden);
     }
 
@@ -31,7 +32,7 @@ internal sealed class CallerCheck(IConfiguration configuration, ILogger<CallerCh
     // Null asks for no connector call at all, so nothing can be forwarded.
     private static bool IsLocalAddress(string? address) =>
         string.IsNullOrEmpty(address)
-        || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.IsLoopback);
+        || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps));
 }
 
 /// <summary>The outcome of <see cref="CallerCheck"/>.</summary>
