@@ -17,8 +17,8 @@ public static class BotFrameworkServices
 {
     public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<BotFrameworkOptions>().Bind(configuration.GetSection(BotFrameworkOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DirectLineOptions>().Bind(configuration.GetSection(DirectLineOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<BotFrameworkOptions>(configuration.GetSection(BotFrameworkOptions.Section));
+        services.AddSettings<DirectLineOptions>(configuration.GetSection(DirectLineOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
         services.AddBotAuthentication(configuration);
 

@@ -13,7 +13,7 @@ public sealed class KnowledgeBase : IDisposable
     private readonly TimeProvider _time;
     private readonly KnowledgeFolder _folder;
     private readonly KnowledgeShelf _shelf;
-    private volatile KnowledgeIndex _current;
+    private volatile KnowledgeIndex? _current;
     private FolderWatch? _watch;
 
     private KnowledgeBase(KnowledgeOptions options, ILogger<KnowledgeBase> logger, TimeProvider time, IProgress<IndexingProgress>? progress)
@@ -25,7 +25,7 @@ public sealed class KnowledgeBase : IDisposable
         _shelf = new(_folder, options);
         try
         {
-            _current = Refresh(progress)!;
+            _current = Refresh(progress);
         }
         catch
         {
@@ -35,7 +35,7 @@ public sealed class KnowledgeBase : IDisposable
     }
 
     /// <summary>The newest good index. Take it once per question: all that it says belongs together.</summary>
-    public KnowledgeIndex Current => _current;
+    public KnowledgeIndex Current => _current!;
 
     /// <summary>Raised after <see cref="Current"/> has changed.</summary>
     public event Action<KnowledgeIndex>? Changed;
@@ -88,6 +88,7 @@ public sealed class KnowledgeBase : IDisposable
         if (!changes.AreLive) return null;
 
         var index = _shelf.Snapshot(_time.GetElapsedTime(start));
+        if (index.Hash == _current?.Hash) return index;
         _logger.LogInformation(
             "Knowledge {Hash}: {Articles} articles, {Passages} passages, read in {Milliseconds:0} ms",
             index.Hash, index.ArticleCount, index.PassageCount, index.BuiltIn.TotalMilliseconds);

@@ -26,10 +26,13 @@ internal static class Failure
 
     private static string? Sentence(Exception failure) => failure switch
     {
-        KnowledgeException or ScriptException or RedFlagsException => failure.Message,
+        UsageException or KnowledgeException or ScriptException or RedFlagsException => failure.Message,
         OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures),
         IOException { InnerException: AddressInUseException inUse } => $"{inUse.Message.TrimEnd('.')}: another program listens there; stop it or choose another address with --urls http://localhost:3979.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "This address may not be listened on; choose a port above 1023 with --urls http://localhost:3979.",
         _ => null,
     };
 }
+
+/// <summary>The command line asks for something that cannot be done; the message is one sentence.</summary>
+internal sealed class UsageException(string message) : Exception(message);

@@ -11,8 +11,11 @@ var commandLine = new RootCommand("Answers questions about back pain from your a
     CheckCommand.Create(),
     EvaluateCommand.Create(),
 };
+// Settings such as --urls http://localhost:8080 pass through to the configuration; a misspelt command does not start a server.
 commandLine.TreatUnmatchedTokensAsErrors = false;
-commandLine.SetAction((_, cancellation) => ServeAsync(cancellation));
+commandLine.SetAction((arguments, cancellation) => arguments.UnmatchedTokens is [not ['-', ..] and var word, ..]
+    ? throw new UsageException($"There is no command \"{word}\"; --help lists them.")
+    : ServeAsync(cancellation));
 return await Failure.ReportAsync(() => commandLine.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
 
 async Task<int> ServeAsync(CancellationToken cancellation)

@@ -20,7 +20,8 @@ internal static class BotAuthentication
         services.AddSingleton<IValidateOptions<BotRegistration>, BotRegistrationRules>();
         services.AddHttpClient(SigningKeys.Client, client => (client.Timeout, client.MaxResponseContentBufferSize) = (MetadataTimeout, LargestMetadata));
         services.AddTransient<PlainHttpLogin>();
-        services.AddHttpClient(ConnectorTokens.Client, client => client.Timeout = LoginTimeout).AddHttpMessageHandler<PlainHttpLogin>();
+        // The default loggers could write a secret that travels in a header.
+        services.AddHttpClient(ConnectorTokens.Client, client => client.Timeout = LoginTimeout).RemoveAllLoggers().AddHttpMessageHandler<PlainHttpLogin>();
         services.AddSingleton<CallerCheck>();
         services.AddSingleton<ConnectorTokens>();
         services.TryAddSingleton<ConnectorToken>(provider => provider.GetRequiredService<ConnectorTokens>().GetAsync);

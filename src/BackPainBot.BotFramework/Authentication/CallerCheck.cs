@@ -35,6 +35,7 @@ internal sealed class CallerCheck
         if (await RefusalAsync(context.Request.Headers.Authorization, activity) is not { } refusal)
             return CallerVerdict.Accepted;
         logger.LogInformation("Refused a caller of the messages endpoint: {Reason}.", refusal);
+        context.Response.Headers.WWWAuthenticate = "Bearer";
         return CallerVerdict.Unauthorized;
     }
 

@@ -55,7 +55,7 @@ internal sealed record Cloud
         EmulatorTenants = ["cab8a31a-1906-4287-a0d8-4eef66b95f6e"],
         Login = "https://login.microsoftonline.us",
         TokenService = "https://sts.windows.net",
-        SharedTenant = "MicrosoftServices.onmicrosoft.us",
+        SharedTenant = "microsoftservices.onmicrosoft.us",
         Scope = "https://api.botframework.us",
     };
 

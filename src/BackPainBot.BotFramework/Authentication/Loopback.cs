@@ -14,21 +14,18 @@ internal static class Loopback
     {
         var request = context.Request;
         return context.Connection.RemoteIpAddress is { } address && IsAddress(address)
-            && IsHost(request.Host.Host)
+            && IsUrl($"{request.Scheme}://{request.Host}")
             && request.Headers.Origin.All(origin => IsUrl(origin))
             && !request.Headers.Keys.Any(IsForwarding);
     }
 
     /// <summary>Whether an absolute http or https URL leads to this machine.</summary>
     public static bool IsUrl(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && IsHost(uri.Host);
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.IsLoopback;
 
     /// <summary>Whether a URL may be fetched: https anywhere, plain http on this machine only.</summary>
     public static bool IsHttpsOrLoopback(string? url) =>
         IsUrl(url) || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps);
-
-    private static bool IsHost(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IsAddress(address));
 
     private static bool IsAddress(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 

@@ -73,7 +73,7 @@ internal sealed class SigningKeys(string metadata, IHttpClientFactory clients, T
         }
         catch (Exception fault) // whatever the other side sent: no keys, no trust
         {
-            logger.LogWarning(fault, "The signing keys at {Metadata} cannot be read now; callers that need them are refused.", metadata);
+            logger.LogWarning("The signing keys at {Metadata} cannot be read now, so callers that need them are refused: {Reason}", metadata, fault.GetBaseException().Message);
         }
     }
 

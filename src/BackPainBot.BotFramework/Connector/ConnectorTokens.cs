@@ -68,7 +68,7 @@ internal sealed class ConnectorTokens(IOptions<BotRegistration> registration, IH
         {
             var code = (fault.InnerException as MsalException)?.ErrorCode ?? fault.InnerException?.GetType().Name ?? fault.GetType().Name;
             logger.LogError("The login service at {Host} gave the bot no token ({Code}): check MicrosoftAppId, MicrosoftAppTenantId and the password, certificate or identity.", bot.LoginUrl.Host, code);
-            throw new HttpRequestException($"The login service gave the bot no token ({code}).");
+            throw new HttpRequestException(HttpRequestError.UserAuthenticationError, $"The login service gave the bot no token ({code}).");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Bodies;
 using Microsoft.Extensions.Logging;
 
 namespace BackPainBot.BotFramework.DirectLine;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

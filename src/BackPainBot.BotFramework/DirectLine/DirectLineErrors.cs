@@ -1,4 +1,5 @@
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Bodies;
 using Microsoft.AspNetCore.Http;
 
 namespace BackPainBot.BotFramework.DirectLine;

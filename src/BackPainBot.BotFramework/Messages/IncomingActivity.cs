@@ -28,9 +28,8 @@ internal static class IncomingActivity
         string?[] ids = [activity.Type, activity.Id, activity.ReplyToId, activity.ChannelId, activity.ServiceUrl, activity.Conversation?.Id, activity.From?.Id, activity.Recipient?.Id];
         if (ids.Any(id => id?.Length > MaxIdLength))
             throw Bad($"An id of the activity is longer than {MaxIdLength} characters.");
-        // A dot segment cannot be escaped in a URL: it would send the reply to another path.
-        if (activity.Id is "." or ".." || activity.Conversation?.Id is "." or "..")
-            throw Bad("An id of the activity is a dot.");
+        if (ids.Any(id => id is "." or ".."))
+            throw Bad("An id of the activity is a dot, which has no place in a URL.");
         return activity with { CallerId = null };
     }
 

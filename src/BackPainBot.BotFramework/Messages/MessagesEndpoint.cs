@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.Authentication;
 using BackPainBot.BotFramework.Connector;
 using BackPainBot.BotFramework.Turns;

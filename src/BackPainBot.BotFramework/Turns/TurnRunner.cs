@@ -48,19 +48,3 @@ internal sealed class TurnRunner(TurnHandler handler, ConversationLocks locks, I
 
     private static string KnownType(Activity incoming) => incoming.Type is ActivityTypes.Message or ActivityTypes.Event or ActivityTypes.Invoke or ActivityTypes.ConversationUpdate ? incoming.Type : "another type";
 }
-
-/// <summary>What a turn came to.</summary>
-/// <param name="Replies">In order; the apology if it failed.</param>
-/// <param name="Failed">The handler threw or took too long.</param>
-internal sealed record Turn(IReadOnlyList<Activity> Replies, bool Failed)
-{
-    public static readonly Turn Nothing = new([], Failed: false);
-
-    /// <summary>The replies that go out, addressed. An invokeResponse never does, a trace only to the Emulator (item 39).</summary>
-    public IReadOnlyList<Activity> SendableTo(Activity incoming) =>
-    [
-        .. Replies
-            .Where(reply => reply.Type != ActivityTypes.InvokeResponse && (reply.Type != ActivityTypes.Trace || incoming.ChannelId == Channels.Emulator))
-            .Select(reply => reply.AddressedTo(incoming)),
-    ];
-}

@@ -6,7 +6,7 @@ namespace BackPainBot.Knowledge.Indexing;
 
 /// <summary>What one look into the folder found.</summary>
 /// <param name="Problems">In the files that were read just now.</param>
-/// <param name="AreLive">Whether there is anything new to ask.</param>
+/// <param name="AreLive">Whether there is anything new to ask, or to know of the files.</param>
 /// <param name="Kept">Files that are refused and whose last good content stays.</param>
 internal sealed record FolderChanges(IReadOnlyList<KnowledgeProblem> Problems, bool AreLive, IReadOnlySet<string> Kept)
 {
@@ -30,7 +30,7 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         var found = folder.Articles();
         var problems = new List<KnowledgeProblem>();
         var areLive = !_isFilled | RefreshSynonyms(problems) | RemoveAllBut(found.Keys);
-        var isQuiet = !areLive && !found.Any(file => IsNew(file.Key, file.Value));
+        var isQuiet = !areLive && problems.Count == 0 && !found.Any(file => IsNew(file.Key, file.Value));
         if (isQuiet) return new([], false, new HashSet<string>());
 
         // A refused file may be good again because of what changed elsewhere: an id that is free now.
@@ -46,7 +46,7 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         _isFilled = true;
         var kept = _files.Where(file => file.Value.ArticleId is not null).Select(file => file.Key).ToHashSet();
         if (_synonymsFile.ContentHash is not null) kept.Add(KnowledgeFolder.SynonymsFile);
-        return new(problems, areLive, kept);
+        return new(problems, areLive || problems.Count > 0, kept);
     }
 
     public KnowledgeIndex Snapshot(TimeSpan builtIn)

@@ -1,3 +1,5 @@
+using Lucene.Net.Search;
+
 namespace BackPainBot.Knowledge.Searching;
 
 /// <summary>One thing that a question is about: a word or phrase, with all that may stand for it.</summary>
@@ -28,8 +30,8 @@ internal sealed record Reading(IReadOnlyList<Slot> Words, double Weight)
 
 /// <summary>A word of a reading with the single words that may stand for it.</summary>
 /// <param name="Terms">Stems that the index holds; the word itself first. Empty when it holds none.</param>
-/// <param name="Passages">In how many passages the most frequent of them stands; at least 1, so that rare synonyms do not outweigh the word.</param>
-internal sealed record Slot(IReadOnlyList<Variant> Terms, int Passages, double Importance)
+/// <param name="Parts">Each term in each field that holds it. Shared by all questions: their boosts stay as they are.</param>
+internal sealed record Slot(IReadOnlyList<Variant> Terms, double Importance, IReadOnlyList<TermQuery> Parts)
 {
     public bool IsKnown => Terms.Count > 0;
 }

@@ -11,10 +11,7 @@ internal static class Coverage
     /// <returns>For each document 0 to 1: the share of the question's meaning, weighed by how much each concept counts and tells.</returns>
     public static double[] Of(IndexReader reader, IReadOnlyList<Concept> concepts, int[] documents)
     {
-        var mentions = new Dictionary<string, bool[]>();
-        foreach (var term in concepts.SelectMany(concept => concept.Readings).SelectMany(reading => reading.Words).SelectMany(word => word.Terms))
-            if (!mentions.ContainsKey(term.Stem)) mentions[term.Stem] = Mentions(reader, term.Stem, documents);
-
+        var mentions = Mentions(reader, concepts, documents);
         var coverage = new double[documents.Length];
         var whole = concepts.Sum(concept => concept.Weight * concept.Importance);
         if (whole <= 0) return coverage;
@@ -27,29 +24,54 @@ internal static class Coverage
     public static double Share(Concept concept, Func<string, bool> isMentioned)
     {
         var best = 0.0;
-        foreach (var (reading, index) in concept.Readings.Select((reading, index) => (reading, index)))
+        for (var i = 0; i < concept.Readings.Count; i++)
         {
-            var whole = reading.Words.Sum(word => word.Importance);
-            var part = reading.Words.Where(word => word.Terms.Any(term => isMentioned(term.Stem))).Sum(word => word.Importance);
+            var (whole, part) = (0.0, 0.0);
+            foreach (var word in concept.Readings[i].Words)
+            {
+                whole += word.Importance;
+                if (IsMentioned(word, isMentioned)) part += word.Importance;
+            }
+
             var share = whole > 0 ? part / whole : 0;
-            if (index == 0 || share >= 1) best = Math.Max(best, share);
+            if (i == 0 || share >= 1) best = Math.Max(best, share);
         }
 
         return best;
     }
 
-    private static bool[] Mentions(IndexReader reader, string stem, int[] documents)
+    private static bool IsMentioned(Slot word, Func<string, bool> isMentioned)
     {
-        var mentions = new bool[documents.Length];
+        foreach (var term in word.Terms)
+            if (isMentioned(term.Stem)) return true;
+        return false;
+    }
+
+    /// <summary>For each stem that the concepts hold, which of the documents mention it.</summary>
+    private static Dictionary<string, bool[]> Mentions(IndexReader reader, IReadOnlyList<Concept> concepts, int[] documents)
+    {
+        var mentions = new Dictionary<string, bool[]>();
+        foreach (var concept in concepts)
+            foreach (var reading in concept.Readings)
+                foreach (var word in reading.Words)
+                    foreach (var term in word.Terms) mentions.TryAdd(term.Stem, new bool[documents.Length]);
+
+        var inOrder = Enumerable.Range(0, documents.Length).OrderBy(index => documents[index]).ToArray();
         foreach (var leaf in reader.Leaves)
         {
-            var passages = leaf.AtomicReader.GetTermDocsEnum(new(PassageFields.All, stem));
-            if (passages is null) continue;
-            foreach (var (document, index) in documents.Select((document, index) => (Document: document - leaf.DocBase, Index: index)).OrderBy(pair => pair.Document))
+            if (leaf.AtomicReader.GetTerms(PassageFields.All)?.GetEnumerator() is not { } words) continue;
+            DocsEnum? passages = null;
+            foreach (var (stem, mentioned) in mentions)
             {
-                if (document < 0 || document >= leaf.Reader.MaxDoc) continue;
-                if (passages.DocID < document && passages.Advance(document) == DocIdSetIterator.NO_MORE_DOCS) break;
-                mentions[index] = passages.DocID == document;
+                if (!words.SeekExact(new BytesRef(stem))) continue;
+                passages = words.Docs(null, passages, DocsFlags.NONE);
+                foreach (var index in inOrder)
+                {
+                    var document = documents[index] - leaf.DocBase;
+                    if (document < 0 || document >= leaf.Reader.MaxDoc) continue;
+                    if (passages.DocID < document && passages.Advance(document) == DocIdSetIterator.NO_MORE_DOCS) break;
+                    mentioned[index] = passages.DocID == document;
+                }
             }
         }
 

@@ -36,12 +36,14 @@ internal static class Explainer
     {
         var total = Total(search, concept, candidate);
         if (total <= 0) yield break;
-        var parts = from part in PassageQuery.Parts(concept)
-                    let score = search.Score(part.Query, candidate)
+        var parts = from reading in concept.Readings
+                    from word in reading.Words
+                    from part in word.Parts
+                    let score = search.Score(part, candidate) * reading.Weight * concept.Weight
                     where score > 0
                     orderby score descending
-                    select Format($"{part.Field}:{part.Stem} {score:0.00}");
-        yield return Format($"  {concept.Typed}: {total:0.00} ({string.Join(", ", parts.Distinct())})");
+                    select Format($"{part.Term.Field}:{part.Term.Text} {score:0.00}");
+        yield return Format($"  {concept.Typed}: {total:0.00} (best of {string.Join(", ", parts.Distinct())})");
     }
 
     private static string WhyItLost(PassageSearch search, ReadQuestion question, Candidate winner, Candidate second)

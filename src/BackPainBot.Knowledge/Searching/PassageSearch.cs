@@ -13,9 +13,6 @@ internal sealed class PassageSearch
 {
     private const int RankedPassages = 10;
 
-    /// <summary>What is left of a passage's score when it holds no number (price) and one is asked for.</summary>
-    private const double OtherKindWeight = 0.75;
-
     private readonly IndexSearcher _searcher;
     private readonly QuestionReader _questions;
     private readonly int _shownPassages;
@@ -58,7 +55,7 @@ internal sealed class PassageSearch
             var passage = PassageDocument.PassageOf(_searcher.Doc(hit.Doc));
             var words = new PassageWords(passage.Text);
             var givesKind = KindGiven.In(passage.Text, question.Kind);
-            return new Candidate(hit.Doc, new(passage, hit.Score * (givesKind ? 1 : OtherKindWeight), words.SentenceAbout(meanings)), coverage[index], givesKind, words);
+            return new Candidate(hit.Doc, new(passage, hit.Score * (givesKind ? 1 : PassageWords.OtherKindWeight), words.SentenceAbout(meanings, question.Kind)), coverage[index], givesKind, words);
         });
         return [.. candidates.OrderByDescending(candidate => candidate.Ranked.Score)];
     }

@@ -1,3 +1,4 @@
+using BackPainBot.Knowledge.Deciding;
 using BackPainBot.Knowledge.Indexing;
 
 namespace BackPainBot.Knowledge.Searching;
@@ -7,15 +8,19 @@ internal sealed class PassageWords(string text)
 {
     private readonly List<Token> _stems = TextAnalyzer.Stems.Tokens(text);
 
+    /// <summary>What counts of a sentence (or passage) that holds no number, or no price, when one is asked for.</summary>
+    public const double OtherKindWeight = 0.75;
+
     /// <summary>The sentence that says most about the concepts; of equals the first.</summary>
-    public TextSpan SentenceAbout(IReadOnlyList<Concept> concepts)
+    public TextSpan SentenceAbout(IReadOnlyList<Concept> concepts, AnswerKind kind)
     {
         var sentences = Sentences.Of(text);
         if (sentences.Count == 0) return new(0, text.Length);
         return sentences.MaxBy(sentence =>
         {
             var stems = _stems.Where(stem => stem.Start >= sentence.Start && stem.End <= sentence.Start + sentence.Length).Select(stem => stem.Text).ToHashSet();
-            return concepts.Sum(concept => concept.Weight * concept.Importance * Coverage.Share(concept, stems.Contains));
+            return concepts.Sum(concept => concept.Weight * concept.Importance * Coverage.Share(concept, stems.Contains))
+                * (KindGiven.In(sentence.Of(text), kind) ? 1 : OtherKindWeight);
         });
     }
 

@@ -84,8 +84,9 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
     /// <summary>The most words from here on for which the synonyms have a phrase; else 1.</summary>
     private int PhraseLength(List<TypedWord> words, int from)
     {
+        if (!synonyms.BeginsPhrase(words[from].Stem)) return 1;
         for (var length = Math.Min(synonyms.LongestPhrase, words.Count - from); length > 1; length--)
-            if (synonyms.Of(Phrase(words.GetRange(from, length))).Count > 0) return length;
+            if (synonyms.Of(words.Skip(from).Take(length).Select(word => word.Stem)).Count > 0) return length;
         return 1;
     }
 
@@ -93,8 +94,8 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
     {
         var own = words.Where(word => word.Weight >= EnglishQuestions.MeaningFrom).DefaultIfEmpty(words[0]).Select(word => word.Stem);
         var readings = new List<Reading> { vocabulary.Reading(own, isSynonym: false) };
-        foreach (var phrase in synonyms.Of(Phrase(words)))
-            if (phrase.Length > 1 || words.Count > 1) readings.Add(vocabulary.Reading(phrase, isSynonym: true));
+        var others = words.Count > 1 ? synonyms.Of(words.Select(word => word.Stem)) : synonyms.Of(words[0].Stem).Where(phrase => phrase.Length > 1);
+        readings.AddRange(others.Select(phrase => vocabulary.Reading(phrase, isSynonym: true)));
 
         // That the owner lists a phrase gives it a meaning, whatever its words are ("does it work").
         var meaning = words.Count > 1 ? 1 : words[0].Weight;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackPainBot.Knowledge.Indexing;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -10,6 +11,7 @@ internal sealed class Spelling(IndexReader reader, Vocabulary vocabulary, Synony
 {
     private const int ShortestWord = 4;
     private const int LongestWord = 30;
+    private const int LongestCandidate = LongestWord + 2;
 
     /// <summary>A shorter word with one other letter is mostly another word: head, heal.</summary>
     private const int ShortestWithAnotherLetter = 6;
@@ -18,11 +20,19 @@ internal sealed class Spelling(IndexReader reader, Vocabulary vocabulary, Synony
 
     private const int ShortestHalf = 3;
 
+    /// <summary>The same unknown words come again and again, also within one text.</summary>
+    private const int MostRemembered = 1_000;
+
+    private readonly ConcurrentDictionary<string, string[]?> _mended = new();
+
     /// <returns>One word, or two when the blank was left out; null when nothing is near.</returns>
     public IReadOnlyList<string>? Mend(string word)
     {
         if (word.Length is < ShortestWord or > LongestWord || !word.All(char.IsLetter)) return null;
-        return Split(word) ?? (Nearest(word) is { } nearest ? [nearest] : null);
+        if (_mended.TryGetValue(word, out var known)) return known;
+        var meant = Split(word) ?? (Nearest(word) is { } nearest ? [nearest] : null);
+        if (_mended.Count < MostRemembered) _mended[word] = meant;
+        return meant;
     }
 
     private string[]? Split(string word)
@@ -71,7 +81,8 @@ internal sealed class Spelling(IndexReader reader, Vocabulary vocabulary, Synony
     /// <summary>Letters missing, added, changed, or swapped with their neighbour (optimal string alignment).</summary>
     private static int Errors(string a, string b)
     {
-        var (before, last, row) = (new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray(), new int[b.Length + 1]);
+        Span<int> before = stackalloc int[LongestCandidate + 1], last = stackalloc int[LongestCandidate + 1], row = stackalloc int[LongestCandidate + 1];
+        for (var j = 0; j <= b.Length; j++) last[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
             row[0] = i;
@@ -82,7 +93,10 @@ internal sealed class Spelling(IndexReader reader, Vocabulary vocabulary, Synony
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
 
-            (before, last, row) = (last, row, before);
+            var free = before;
+            before = last;
+            last = row;
+            row = free;
         }
 
         return last[b.Length];

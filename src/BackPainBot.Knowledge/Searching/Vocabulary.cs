@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using BackPainBot.Knowledge.Indexing;
 using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
 
 namespace BackPainBot.Knowledge.Searching;
 
@@ -9,25 +12,65 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
     /// <summary>A synonym tells less about what was meant than the word itself.</summary>
     private const double SynonymWeight = 0.8;
 
+    /// <summary>Looking a word up costs more than all else in a question, and people ask with the same few thousand words.</summary>
+    private const int MostRemembered = 10_000;
+
+    private readonly ConcurrentDictionary<string, Slot> _slots = new();
+
     /// <summary>Whether any passage mentions the word, be it in its title.</summary>
-    public bool Mentions(string stem) => reader.DocFreq(new(PassageFields.All, stem)) > 0;
+    public bool Mentions(string stem) => (_slots.TryGetValue(stem, out var slot) && slot.Terms is [{ Weight: 1 }, ..]) || reader.DocFreq(new(PassageFields.All, stem)) > 0;
 
     /// <summary>The word with its one-word synonyms.</summary>
     public Slot Slot(string stem)
     {
-        var terms = new List<Variant>();
-        if (Mentions(stem)) terms.Add(new(stem, 1));
-        foreach (var synonym in synonyms.Of(stem))
-            if (synonym.Length == 1 && Mentions(synonym[0])) terms.Add(new(synonym[0], SynonymWeight));
-
-        // The title stands on every passage of an article and would make its words look common.
-        var passages = terms.Count == 0 ? 0 : Math.Max(1, terms.Max(term => reader.DocFreq(new(PassageFields.Body, term.Stem))));
-        return new(terms, passages, Importance(passages));
+        if (_slots.TryGetValue(stem, out var known)) return known;
+        var slot = LookUp(stem);
+        if (_slots.Count < MostRemembered) _slots[stem] = slot;
+        return slot;
     }
 
     /// <summary>A phrase, its little words left out (wear down).</summary>
     public Reading Reading(IEnumerable<string> stems, bool isSynonym) =>
         new([.. stems.Where(EnglishQuestions.HasMeaning).DefaultIfEmpty(stems.First()).Select(Slot)], isSynonym ? SynonymWeight : 1);
+
+    private Slot LookUp(string stem)
+    {
+        var others = synonyms.Of(stem).Where(phrase => phrase.Length == 1).Select(phrase => new Variant(phrase[0], SynonymWeight));
+        var terms = others.Prepend(new(stem, 1)).Where(term => Mentions(term.Stem)).ToArray();
+        var parts = new List<TermQuery>();
+        var common = 1;
+        if (terms.Length == 0) return new(terms, Importance(0), parts);
+        foreach (var field in PassageFields.Scored)
+        {
+            // One count for all of them, so that a rare synonym does not outweigh the word.
+            var passages = terms.Max(term => reader.DocFreq(new(field, term.Stem)));
+            if (passages == 0) continue;
+            parts.AddRange(
+                from term in terms
+                let places = Places(field, term.Stem, passages)
+                where places.DocFreq > 0
+                select new TermQuery(new(field, term.Stem), places) { Boost = (float)term.Weight * PassageFields.Weight(field) });
+
+            // A title stands on every passage of its article, which says nothing about how common its words are.
+            if (field == PassageFields.Body) common = passages;
+        }
+
+        return new(terms, Importance(common), parts);
+    }
+
+    /// <summary>Where a term stands, so that no question has to look for it again.</summary>
+    /// <param name="passages">The count that it is scored with.</param>
+    private TermContext Places(string field, string stem, int passages)
+    {
+        var places = new TermContext(reader.Context);
+        foreach (var leaf in reader.Leaves)
+        {
+            if (leaf.AtomicReader.GetTerms(field)?.GetEnumerator() is { } terms && terms.SeekExact(new BytesRef(stem)))
+                places.Register(terms.GetTermState(), leaf.Ord, places.DocFreq == 0 ? passages : 0, terms.TotalTermFreq);
+        }
+
+        return places;
+    }
 
     /// <summary>BM25's idf.</summary>
     private double Importance(int passages) => Math.Log(1 + ((Math.Max(reader.NumDocs - passages, 0) + 0.5) / (passages + 0.5)));

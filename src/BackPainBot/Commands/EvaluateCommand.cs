@@ -20,7 +20,7 @@ internal static class EvaluateCommand
     {
         var questions = new Option<FileInfo>("--questions") { Description = "Judged questions, tab separated with a header.", Required = true, HelpName = "FILE" };
         var knowledge = SharedOptions.Knowledge();
-        var half = new Option<Half?>("--half") { Description = "Only the half to tune on, or only the half to look at in the end." };
+        var half = new Option<QuestionHalf?>("--half") { Description = "Only the half to tune on, or only the half to look at in the end." };
         var results = new Option<FileInfo?>("--out") { Description = "Where to write one JSON object a row.", HelpName = "results.jsonl" };
         var baseline = new Option<FileInfo?>("--baseline") { Description = "An earlier --out file: lists the rows that changed.", HelpName = "OLD.jsonl" };
         var minimum = Limits("--min", "Exit code 1 when a figure is lower, as in --min hit@1=0.70; may be given several times.");
@@ -43,11 +43,11 @@ internal static class EvaluateCommand
 
     private static Option<string[]> Limits(string name, string description) => new(name) { Description = description, HelpName = "FIGURE=VALUE" };
 
-    private static List<Judgement> Judge(FileInfo questions, string folder, Half? half)
+    private static List<Judgement> Judge(FileInfo questions, string folder, QuestionHalf? half)
     {
         if (!questions.Exists)
         {
-            throw new KnowledgeException($"{questions.FullName} does not exist; name a file of judged questions with --questions.");
+            throw new UsageException($"{questions.FullName} does not exist; name a file of judged questions with --questions.");
         }
 
         using var articles = KnowledgeBase.Open(new KnowledgeOptions { Folder = folder }, NullLogger<KnowledgeBase>.Instance);
@@ -63,7 +63,7 @@ internal static class EvaluateCommand
         }
         catch (Exception wrong) when (wrong is IOException or JsonException or ArgumentException)
         {
-            throw new KnowledgeException($"{file.FullName} cannot be read as an earlier result; name a file that --out has written.");
+            throw new UsageException($"{file.FullName} cannot be read as an earlier result; name a file that --out has written.");
         }
     }
 
@@ -114,9 +114,9 @@ internal static class EvaluateCommand
         {
             var (name, value) = one.limit.Split('=') is [var left, var right] && double.TryParse(right, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
                 ? (left, number)
-                : throw new KnowledgeException($"\"{one.limit}\" is no limit; write it as hit@1=0.70.");
+                : throw new UsageException($"\"{one.limit}\" is no limit; write it as hit@1=0.70.");
             var figure = figures.FirstOrDefault(figure => figure.Name == name)
-                ?? throw new KnowledgeException($"No row is judged for the figure \"{name}\"; the figures are {string.Join(", ", figures.Select(figure => figure.Name))}.");
+                ?? throw new UsageException($"No row is judged for the figure \"{name}\"; the figures are {string.Join(", ", figures.Select(figure => figure.Name))}.");
             return one.Sign * (figure.Value - value) < 0;
         }).Select(one => one.limit).ToList();
         broken.ForEach(limit => AnsiConsole.WriteLine($"Not met: {limit}"));

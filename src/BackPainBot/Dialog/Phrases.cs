@@ -35,7 +35,12 @@ internal sealed class Phrases
     public Phrases(Script script)
     {
         var phrases = new Dictionary<string, Reading>();
-        void Add(string phrase, Reading reading) => phrases.TryAdd(Key(Split(phrase)), reading);
+        _fillers = script.Fillers.Select(filler => Key(Split(filler))).ToFrozenSet();
+        void Add(string phrase, Reading reading)
+        {
+            phrases.TryAdd(Key(Split(phrase)), reading);
+            phrases.TryAdd(WithoutFillers(Split(phrase)), reading);
+        }
 
         foreach (var topic in script.Topics)
         {
@@ -53,7 +58,6 @@ internal sealed class Phrases
         }
 
         _phrases = phrases.ToFrozenDictionary();
-        _fillers = script.Fillers.Select(filler => Key(Split(filler))).ToFrozenSet();
         _longest = phrases.Keys.Max(key => key.Count(c => c == ' ') + 1);
     }
 

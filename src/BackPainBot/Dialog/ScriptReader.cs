@@ -52,9 +52,17 @@ internal static partial class ScriptReader
         }
         catch (YamlException problem)
         {
-            var message = (problem.InnerException?.Message ?? problem.Message).TrimEnd('.');
-            throw new ScriptException([new(name, (int)Math.Max(1, problem.Start.Line), $"{message}.", "Correct the entry; the script that comes with the bot shows the form.")]);
+            throw new ScriptException([new(name, (int)Math.Max(1, problem.Start.Line), Sentence(problem), "Correct the entry; the script that comes with the bot shows the form.")]);
         }
+    }
+
+    /// <summary>YamlDotNet says of a list or block in a sentence's place only that it cannot make a string of it.</summary>
+    private static string Sentence(YamlException problem)
+    {
+        var message = (problem.InnerException?.Message ?? problem.Message).TrimEnd('.');
+        return message.StartsWith("Failed to create an instance", StringComparison.Ordinal)
+            ? "A sentence was expected here; one that holds a colon or begins with a brace needs quotes around it."
+            : $"{message}.";
     }
 
     private static IEnumerable<KnowledgeProblem> Check(Script script, Lines lines)

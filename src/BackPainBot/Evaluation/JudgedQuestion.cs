@@ -12,11 +12,12 @@ namespace BackPainBot.Evaluation;
 internal sealed record JudgedQuestion(string Id, string Question, string Previous, IReadOnlyList<string>? Passages, SafetyLevel? Safety, string Style)
 {
     private const string NoPassage = "none";
+    private static readonly string[] NeededColumns = ["id", "question"];
 
     public bool IsRedFlag => Safety is SafetyLevel.Urgent or SafetyLevel.Emergency;
 
     /// <summary>Which half of the file the row belongs to; from its id alone, so that it never changes sides.</summary>
-    public Half Half => (SHA256.HashData(Encoding.UTF8.GetBytes(Id))[0] & 1) == 0 ? Half.Tune : Half.Unseen;
+    public QuestionHalf Half => (SHA256.HashData(Encoding.UTF8.GetBytes(Id))[0] & 1) == 0 ? QuestionHalf.Tune : QuestionHalf.Unseen;
 
     /// <summary>Reads a tab separated file with a header; fields hold plain quotes.</summary>
     /// <exception cref="KnowledgeException">A row cannot be read; the message names the file and the line.</exception>
@@ -31,7 +32,7 @@ internal sealed record JudgedQuestion(string Id, string Question, string Previou
             if (columns is null)
             {
                 columns = fields;
-                foreach (var needed in new[] { "id", "question" }.Except(columns))
+                foreach (var needed in NeededColumns.Except(columns))
                 {
                     throw new KnowledgeException($"{file}:1: The column \"{needed}\" is missing; the first line names the columns, separated by tabs.");
                 }
@@ -68,7 +69,7 @@ internal sealed record JudgedQuestion(string Id, string Question, string Previou
 }
 
 /// <summary>The half of a judged file that is tuned on, or the half that is looked at only at the end.</summary>
-internal enum Half
+internal enum QuestionHalf
 {
     Tune,
     Unseen,

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using BackPainBot.BotFramework;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Bodies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -80,6 +81,8 @@ internal sealed class BotHost : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return (await response.Content.ReadFromJsonAsync<ActivitySet>(ActivityJson.Options, TestContext.Current.CancellationToken))!.Activities;
     }
+
+    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -45,6 +45,14 @@ public sealed class ScriptReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_colon_without_quotes_is_named_with_the_cause()
+    {
+        var problem = Problems(_good.Replace("  - Let us begin again.", "  - Let us: begin again.", StringComparison.Ordinal)).Single();
+        Assert.Equal(Line("  - Let us begin again."), problem.Line);
+        Assert.Contains("needs quotes", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_placeholder_that_nothing_fills_in_is_named_with_its_line()
     {
         var problem = Problems(_good.Replace("{missing}", "{mising}", StringComparison.Ordinal))[0];

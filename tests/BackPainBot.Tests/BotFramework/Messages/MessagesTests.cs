@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using BackPainBot.BotFramework.Activities;
 using BackPainBot.BotFramework.Turns;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackPainBot.Tests.BotFramework.Messages;
@@ -269,6 +270,32 @@ public sealed class MessagesTests
         await using var bot = await BotHost.StartAsync(async (_, cancellation) => { await Task.Delay(Timeout.Infinite, cancellation); return []; },
             null, ("BotFramework:TurnTimeout", "00:00:01"), ("BotFramework:Apology", "Sorry!"));
         Assert.Equal("Sorry!", Assert.Single(await bot.AskAsync(BotHost.Message("hello"))).Text);
+    }
+
+    [Fact, Trait("Item", "27"), Trait("Item", "28")]
+    public async Task Who_waits_too_long_for_an_earlier_turn_gets_the_apology()
+    {
+        var earlier = new TaskCompletionSource<IReadOnlyList<Activity>>();
+        await using var bot = await BotHost.StartAsync((_, _) => earlier.Task, null, ("BotFramework:TurnTimeout", "00:00:01"), ("BotFramework:Apology", "Sorry!"));
+        var first = bot.AskAsync(BotHost.Message("first"));
+        var replies = await Task.WhenAny(first, bot.AskAsync(BotHost.Message("second"))).Unwrap();
+        Assert.Equal("Sorry!", Assert.Single(replies).Text);
+        earlier.SetResult([]);
+        Assert.Empty(await first);
+    }
+
+    [Fact, Trait("Item", "28")]
+    public async Task An_error_that_never_ends_does_not_hang_the_request()
+    {
+        await using var channel = await ConnectorServer.StartAsync(async (context, _) =>
+        {
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync("{");
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        await using var bot = await BotHost.StartAsync(null, null, ("BotFramework:DeliveryTimeout", "00:00:01"));
+        Assert.Equal(HttpStatusCode.BadGateway, (await ReadAsync(bot.PostAsync(BotHost.Message("hello", channel.Url)))).Status);
     }
 
     [Fact, Trait("Item", "28")]
