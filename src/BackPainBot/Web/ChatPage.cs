@@ -68,6 +68,7 @@ internal static class ChatPage
             "greeting" => Paragraphs(content.Greeting),
             "failure" => Encoded(content.Failure),
             "modules" => ImportMap(assets),
+            "preloads" => string.Concat(assets.ModulesIn("chat/").Select(module => $"""<link rel="modulepreload" href="{assets[module]}" nonce="{nonce}">""")),
             "page" => JsonSerializer.Serialize(new { language, strings, content.Failure }, JsonSerializerOptions.Web),
             _ when strings.TryGetValue(name, out var sentence) => Encoded(sentence),
             _ => assets[name],

@@ -10,10 +10,9 @@ const { failure, language, strings } = JSON.parse(document.getElementById('page'
 const $ = id => document.getElementById(id);
 const patience = 8000; // ms before a request is given up, and between attempts to reach the bot again
 const connection = { expired: 3, failed: 4 }; // ConnectionStatus of Direct Line
+// Started from here, so that the token is on its way before the browser is busy with Web Chat's 4 MB.
 const webChat = new Promise((loaded, failed) => {
-  if (window.WebChat) return loaded(window.WebChat);
-  $('webchat').addEventListener('load', () => loaded(window.WebChat));
-  $('webchat').addEventListener('error', failed);
+  document.head.append(Object.assign(document.createElement('script'), { src: $('webchat').href, onload: () => loaded(window.WebChat), onerror: failed }));
 });
 
 let directLine;
@@ -153,6 +152,6 @@ listen({
 });
 
 applyAccent(askedFor.color);
-if (askedFor.title) document.title = document.querySelector('h1').textContent = askedFor.title;
+if (askedFor.title) document.title = $('title').textContent = askedFor.title;
 tell('ready');
 begin();
