@@ -7,6 +7,8 @@ namespace BackPainBot.Tests.Web;
 /// <summary>The whole bot, as <c>dotnet run</c> starts it, on a free port of 127.0.0.1.</summary>
 public sealed class ChatSite : WebApplicationFactory<Program>
 {
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("backpainbot-tests-");
+
     public ChatSite() => UseKestrel(0);
 
     public IReadOnlyList<(string Key, string Value)> Settings { get; init; } = [];
@@ -24,10 +26,17 @@ public sealed class ChatSite : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
+        builder.UseSetting("Storage:Folder", _data.FullName);
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);
         }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _data.Delete(recursive: true);
     }
 }
