@@ -12,7 +12,9 @@ public sealed partial class ReadmeTests
         var expected = typeof(ReadmeTests).Assembly.GetTypes()
             .Where(type => type.Namespace?.StartsWith(typeof(ReadmeTests).Namespace!, StringComparison.Ordinal) == true)
             .SelectMany(type => type.GetMethods())
-            .SelectMany(test => test.GetCustomAttributes<TraitAttribute>().Where(trait => trait.Name == "Item").Select(trait => (Item: int.Parse(trait.Value), Test: test.Name)))
+            .SelectMany(test => test.GetCustomAttributes<TraitAttribute>().Select(trait => (trait, test)))
+            .Where(entry => entry.trait.Name == "Item")
+            .Select(entry => (Item: int.Parse(entry.trait.Value), Test: entry.test.Name))
             .Where(entry => entry.Item is >= 21 and <= 49 or >= 61 and <= 70)
             .ToHashSet();
         var table = Rows().Matches(File.ReadAllText(ReadmePath()))
