@@ -8,10 +8,11 @@ internal static class ConnectorAddress
 {
     public static bool IsValid([NotNullWhen(true)] string? serviceUrl) => TryParse(serviceUrl, out _);
 
-    /// <summary>Keeps the path and query of the serviceUrl. Null if it is no http or https address or the conversation has no id.</summary>
+    /// <summary>Keeps the path and query of the serviceUrl. Null if it is no http or https address or an id cannot stand in one.</summary>
     public static Uri? For(Activity reply)
     {
-        if (!TryParse(reply.ServiceUrl, out var service) || string.IsNullOrEmpty(reply.Conversation?.Id))
+        // A dot segment cannot be escaped: it would send the reply to another path.
+        if (!TryParse(reply.ServiceUrl, out var service) || reply.Conversation?.Id is null or "" or "." or ".." || reply.ReplyToId is "." or "..")
             return null;
         var root = service.GetLeftPart(UriPartial.Path);
         var path = $"v3/conversations/{Uri.EscapeDataString(reply.Conversation.Id)}/activities";

@@ -22,15 +22,22 @@ internal static class IncomingActivity
         var activity = Parse<Activity>(body) ?? throw Bad("The body is null, not an activity.");
         if (string.IsNullOrWhiteSpace(activity.Type))
             throw Bad("The activity has no type.");
-        if (HasNull(activity.MembersAdded) || HasNull(activity.MembersRemoved) || HasNull(activity.ReactionsAdded) || HasNull(activity.ReactionsRemoved)
-            || HasNull(activity.Attachments) || HasNull(activity.Entities) || HasNull(activity.SuggestedActions?.Actions) || HasNull(activity.SuggestedActions?.To))
+        IReadOnlyList<object?>?[] lists =
+        [
+            activity.MembersAdded, activity.MembersRemoved, activity.ReactionsAdded, activity.ReactionsRemoved,
+            activity.Attachments, activity.Entities, activity.SuggestedActions?.Actions, activity.SuggestedActions?.To,
+        ];
+        if (lists.Any(list => list?.Contains(null) == true))
             throw Bad("A list of the activity holds null.");
-        string?[] ids = [activity.Type, activity.Id, activity.ReplyToId, activity.ChannelId, activity.ServiceUrl, activity.Conversation?.Id, activity.From?.Id, activity.Recipient?.Id];
+        string?[] ids =
+        [
+            activity.Type, activity.Id, activity.ReplyToId, activity.ChannelId, activity.ServiceUrl,
+            activity.Conversation?.Id, activity.From?.Id, activity.Recipient?.Id,
+        ];
         if (ids.Any(id => id?.Length > MaxIdLength))
             throw Bad($"An id of the activity is longer than {MaxIdLength} characters.");
-        // A dot segment cannot be escaped in a URL: it would send the reply to another path.
-        if (activity.Id is "." or ".." || activity.Conversation?.Id is "." or "..")
-            throw Bad("An id of the activity is a dot.");
+        if (ids.Any(id => id is "." or ".."))
+            throw Bad("An id of the activity is a dot, which has no place in a URL.");
         return activity with { CallerId = null };
     }
 
@@ -71,8 +78,6 @@ internal static class IncomingActivity
             }
         }
     }
-
-    private static bool HasNull<T>(IReadOnlyList<T>? list) where T : class => list is not null && list.Any(item => item is null);
 
     private static BadHttpRequestException Bad(string reason) => new(reason, StatusCodes.Status400BadRequest);
 }

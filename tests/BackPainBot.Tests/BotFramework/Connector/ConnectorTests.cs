@@ -39,6 +39,15 @@ public sealed class ConnectorTests
         Assert.Equal(expected, Assert.Single(channel.Calls).Target);
     }
 
+    [Fact, Trait("Item", "32")]
+    public async Task A_reply_to_a_dot_is_sent_nowhere()
+    {
+        await using var channel = await ConnectorServer.StartAsync();
+        await using var bot = await BotHost.StartAsync(BotHost.Answering(incoming => [incoming.CreateReply("x") with { ReplyToId = ".." }]));
+        Assert.Equal(HttpStatusCode.BadGateway, await PostAsync(bot, BotHost.Message("hello", channel.Url)));
+        Assert.Empty(channel.Calls);
+    }
+
     [Theory, Trait("Item", "33")]
     [InlineData(200, "")]
     [InlineData(201, """{"id":"1"}""")]
@@ -131,7 +140,7 @@ public sealed class ConnectorTests
         await using var channel = await ConnectorServer.StartAsync(async (context, number) =>
         {
             calls = number;
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await ConnectorServer.HangAsync(context);
         });
         await using var bot = await BotHost.StartAsync();
         Assert.Equal(HttpStatusCode.BadGateway, await PostAsync(bot, BotHost.Message("hello", channel.Url)));

@@ -77,7 +77,8 @@ public sealed class ActivityStreamTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var host = await BotHost.StartAsync(
-            (incoming, _) => Task.FromResult<IReadOnlyList<Activity>>(incoming.Type == ActivityTypes.Message ? [incoming.CreateReply() with { Type = ActivityTypes.Typing }, incoming.CreateReply("done")] : []),
+            BotHost.Answering(incoming =>
+                incoming.Type == ActivityTypes.Message ? [incoming.CreateReply() with { Type = ActivityTypes.Typing }, incoming.CreateReply("done")] : []),
             services => services.AddSingleton<TimeProvider>(time));
         var client = await DirectLineClient.StartAsync(host);
         using var live = await client.OpenAsync();
@@ -103,6 +104,17 @@ public sealed class ActivityStreamTests
         await DirectLineClient.ReceiveAsync(socket, 2);
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Cancellation).WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
         Assert.Equal(WebSocketState.Closed, socket.State);
+    }
+
+    [Fact, Trait("Item", "68")]
+    public async Task A_client_that_offers_compression_and_no_subprotocol_is_welcome()
+    {
+        await using var host = await BotHost.StartAsync(BotHost.Saying("Welcome"));
+        var client = await DirectLineClient.StartAsync(host);
+        using var socket = new ClientWebSocket { Options = { DangerousDeflateOptions = new() } };
+        await socket.ConnectAsync(new Uri(client.StreamUrl!), Cancellation);
+        Assert.Null(socket.SubProtocol);
+        Assert.Equal("Welcome", (await DirectLineClient.ReceiveAsync(socket, 1)).Activities[0].Text);
     }
 
     [Fact, Trait("Item", "68")]

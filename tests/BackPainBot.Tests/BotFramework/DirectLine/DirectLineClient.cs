@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.DirectLine;
 
 namespace BackPainBot.Tests.BotFramework.DirectLine;
@@ -58,7 +59,8 @@ internal sealed class DirectLineClient(BotHost bot)
         return (await response.Content.ReadFromJsonAsync<ResourceResponse>(ActivityJson.Options, Cancellation))!.Id!;
     }
 
-    public Task<string> SayAsync(string text) => PostAsync(new Activity { Type = ActivityTypes.Message, Text = text, From = new() { Id = "" }, ChannelData = ActivityJson.Element(new { clientActivityID = text }) });
+    public Task<string> SayAsync(string text) =>
+        PostAsync(new Activity { Type = ActivityTypes.Message, Text = text, ChannelData = ActivityJson.Element(new { clientActivityID = text }) });
 
     public async Task<ActivitySet> ReadAsync(string watermark = "")
     {

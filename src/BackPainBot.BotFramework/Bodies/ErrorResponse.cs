@@ -1,4 +1,4 @@
-namespace BackPainBot.BotFramework.Activities;
+namespace BackPainBot.BotFramework.Bodies;
 
 /// <summary>How errors look in both protocols (items 37 and 64): <c>{"error":{"code","message"}}</c>.</summary>
 internal sealed record ErrorResponse(Error? Error)

@@ -1,4 +1,6 @@
-namespace BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Activities;
+
+namespace BackPainBot.BotFramework.Bodies;
 
 /// <summary>Activities that travel together: the body of an expectReplies response, a page or a socket frame of Direct Line.</summary>
 /// <param name="Activities">In order; an empty list is sent as one.</param>
