@@ -112,11 +112,7 @@ public sealed class MessagesTests
     [Fact, Trait("Item", "24")]
     public async Task An_invoke_gets_status_and_body_of_the_handler()
     {
-<<<<<<< HEAD
-        await using var bot = await BotHost.StartAsync((_, _) => Task.FromResult<IReadOnlyList<Activity>>([ActivityReplies.InvokeResponse(409, new { StatusCode = 1 })]));
-=======
-        await using var bot = await BotHost.StartAsync(BotHost.Answering(_ => [Replies.InvokeResponse(409, new { StatusCode = 1 })]));
->>>>>>> framework
+        await using var bot = await BotHost.StartAsync(BotHost.Answering(_ => [ActivityReplies.InvokeResponse(409, new { StatusCode = 1 })]));
         using var response = await bot.PostAsync(BotHost.Message("", "http://localhost:1/") with { Type = ActivityTypes.Invoke, Name = "any" });
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
@@ -126,14 +122,9 @@ public sealed class MessagesTests
     [Fact, Trait("Item", "24"), Trait("Item", "54")]
     public async Task An_invoke_can_be_answered_with_an_empty_body()
     {
-<<<<<<< HEAD
-        await using var bot = await BotHost.StartAsync((_, _) => Task.FromResult<IReadOnlyList<Activity>>([ActivityReplies.InvokeResponse(200)]));
-        Assert.Equal((HttpStatusCode.OK, ""), await ReadAsync(bot.PostAsync(BotHost.Message("", "http://localhost:1/") with { Type = ActivityTypes.Invoke, Name = "message/submitAction" })));
-=======
-        await using var bot = await BotHost.StartAsync(BotHost.Answering(_ => [Replies.InvokeResponse(200)]));
+        await using var bot = await BotHost.StartAsync(BotHost.Answering(_ => [ActivityReplies.InvokeResponse(200)]));
         var feedback = BotHost.Message("", "http://localhost:1/") with { Type = ActivityTypes.Invoke, Name = "message/submitAction" };
         Assert.Equal((HttpStatusCode.OK, ""), await ReadAsync(bot.PostAsync(feedback)));
->>>>>>> framework
     }
 
     [Fact, Trait("Item", "24")]
@@ -148,11 +139,7 @@ public sealed class MessagesTests
     public async Task Messages_said_in_an_invoke_go_through_the_connector()
     {
         await using var channel = await ConnectorServer.StartAsync();
-<<<<<<< HEAD
-        await using var bot = await BotHost.StartAsync((incoming, _) => Task.FromResult<IReadOnlyList<Activity>>([ActivityReplies.InvokeResponse(200), incoming.CreateReply("thanks")]));
-=======
-        await using var bot = await BotHost.StartAsync(BotHost.Answering(incoming => [Replies.InvokeResponse(200), incoming.CreateReply("thanks")]));
->>>>>>> framework
+        await using var bot = await BotHost.StartAsync(BotHost.Answering(incoming => [ActivityReplies.InvokeResponse(200), incoming.CreateReply("thanks")]));
         Assert.Equal((HttpStatusCode.OK, ""), await ReadAsync(bot.PostAsync(BotHost.Message("", channel.Url) with { Type = ActivityTypes.Invoke, Name = "any" })));
         Assert.Equal(["thanks"], channel.Texts);
     }
@@ -177,11 +164,7 @@ public sealed class MessagesTests
     [Fact, Trait("Item", "25")]
     public async Task Expected_replies_win_over_the_answer_to_an_invoke()
     {
-<<<<<<< HEAD
-        await using var bot = await BotHost.StartAsync((incoming, _) => Task.FromResult<IReadOnlyList<Activity>>([ActivityReplies.InvokeResponse(409), incoming.CreateReply("hi")]));
-=======
-        await using var bot = await BotHost.StartAsync(BotHost.Answering(incoming => [Replies.InvokeResponse(409), incoming.CreateReply("hi")]));
->>>>>>> framework
+        await using var bot = await BotHost.StartAsync(BotHost.Answering(incoming => [ActivityReplies.InvokeResponse(409), incoming.CreateReply("hi")]));
         var replies = await bot.AskAsync(BotHost.Message("") with { Type = ActivityTypes.Invoke, Name = "any" });
         Assert.Equal(["hi"], replies.Select(reply => reply.Text));
     }
