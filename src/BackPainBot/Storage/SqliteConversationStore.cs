@@ -105,5 +105,5 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
         }
     }
 
-    private static List<Activity> Activities(string json) => JsonSerializer.Deserialize<List<Activity>>(json, ActivityJson.Options)!;
+    private static IReadOnlyList<Activity> Activities(string json) => JsonSerializer.Deserialize<IReadOnlyList<Activity>>(json, ActivityJson.Options)!;
 }
