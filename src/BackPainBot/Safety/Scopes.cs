@@ -43,6 +43,8 @@ internal static class ScopeNames
     public const string Resolved = "resolved";
     public const string PainSubject = "pain-subject";
     public const string Question = "question";
+    public const string QuestionInside = "question-inside";
+    public const string CarriesOn = "carries-on";
     public const string Personal = "personal";
     public const string Hypothetical = "hypothetical";
     public const string HypotheticalFake = "hypothetical-fake";
@@ -55,7 +57,7 @@ internal static class ScopeNames
     public static IReadOnlyList<string> All { get; } =
     [
         Negation, ShortNegation, NegationFake, Fine, FineLink, Contrast, Connector, Subject, Past, PastFake, PastTense, Present, Resolved, PainSubject,
-        Question, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
+        Question, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
     ];
 }
 
@@ -128,7 +130,9 @@ internal sealed class Scopes
 
     /// <summary>Whether the sentence asks something, by its mark or by its words.</summary>
     public bool Asks(int sentence) =>
-        _message.Questions.Contains(sentence) || Any(ScopeNames.Question, _message.SentenceStarts[sentence], _message.SentenceEnd(sentence));
+        _message.Questions.Contains(sentence)
+        || Any(ScopeNames.Question, _message.SentenceStarts[sentence], _message.SentenceEnd(sentence))
+        || Any(ScopeNames.QuestionInside, _message.SentenceStarts[sentence], _message.SentenceEnd(sentence));
 
     private bool[] FindClauseStarts()
     {
@@ -311,16 +315,21 @@ internal sealed class Scopes
     {
         foreach (var marker in _markers[ScopeNames.Question])
         {
-            var token = _message.Tokens[marker.Start];
-            var opens = token.Before != Pause.None || _clauseStarts[marker.Start] || IsMarked(ScopeNames.Connector, marker.Start - 1);
-            var asksInside = marker.End - marker.Start > 1;
+            var opens = _message.Tokens[marker.Start].Before != Pause.None || _clauseStarts[marker.Start] || IsMarked(ScopeNames.Connector, marker.Start - 1);
             var denies = IsMarked(ScopeNames.ShortNegation, marker.End); // "can't feel", "did not make it"
-            if (denies || (!opens && !asksInside))
-                continue;
-            var end = ClauseEnd(marker.End);
-            if (!Any(ScopeNames.Personal, marker.Start, end))
-                Paint(marker.Start, end, Doubt.General);
+            if (opens && !denies)
+                PaintQuestion(marker);
         }
+        foreach (var marker in _markers[ScopeNames.QuestionInside])
+            PaintQuestion(marker);
+    }
+
+    private void PaintQuestion(ConceptHit marker)
+    {
+        var end = ClauseEnd(marker.End);
+        var next = _message.SentenceEnd(_message.Tokens[marker.Start].Sentence);
+        if (!Any(ScopeNames.Personal, marker.Start, end) && !IsMarked(ScopeNames.CarriesOn, next))
+            Paint(marker.Start, end, Doubt.General);
     }
 
     private void PaintHypotheses()
