@@ -12,7 +12,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackPainBot.BotFramework;
 
-/// <summary>Puts the Bot Framework endpoints into an app. The app registers its <see cref="TurnHandler"/>, and an <see cref="IActivityLog"/> if it wants another than the one in memory.</summary>
+/// <summary>
+/// Puts the Bot Framework endpoints into an app. The app registers its <see cref="TurnHandler"/>,
+/// and an <see cref="IActivityLog"/> if it wants another than the one in memory.
+/// </summary>
 public static class BotFrameworkServices
 {
     public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration configuration)
@@ -31,16 +34,11 @@ public static class BotFrameworkServices
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<DirectLineChannel>();
         services.AddSingleton<ActivityStream>();
-        services.TryAddSingleton<IActivityLog>(provider =>
-            new MemoryActivityLog(provider.GetRequiredService<IOptions<DirectLineOptions>>().Value.Retention, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IActivityLog>(provider => new MemoryActivityLog(
+            provider.GetRequiredService<IOptions<DirectLineOptions>>().Value.Retention, provider.GetRequiredService<TimeProvider>()));
         services.AddRateLimiter(DirectLineLimits.AddPolicies);
         services.AddCors();
-        services.AddOptions<CorsOptions>().Configure<IOptions<DirectLineOptions>>((cors, directLine) => cors.AddPolicy(DirectLineEndpoints.CorsPolicy, policy => policy
-            .SetIsOriginAllowed(directLine.Value.Allows)
-            .WithMethods("GET", "POST", "DELETE")
-            .WithHeaders("authorization", "content-type", "x-ms-bot-agent", "x-requested-with")
-            .WithExposedHeaders("Retry-After")
-            .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        services.AddOptions<CorsOptions>().Configure<IOptions<DirectLineOptions>>(Origins.AddPolicy);
         return services;
     }
 

@@ -83,15 +83,15 @@ public sealed class KnowledgeBase : IDisposable
     {
         var start = _time.GetTimestamp();
         var changes = _shelf.Refresh(progress);
-        foreach (var problem in changes.Problems)
-            _logger.Log(problem.Severity == ProblemSeverity.Error ? LogLevel.Error : LogLevel.Warning, "{Problem}{Consequence}", problem, changes.Consequence(problem));
+        foreach (var problem in changes.Problems.Where(problem => problem.Severity == ProblemSeverity.Error))
+            _logger.LogError("{Problem} {Consequence}", problem, changes.Consequence(problem));
         if (!changes.AreLive) return null;
 
         var index = _shelf.Snapshot(_time.GetElapsedTime(start));
         if (index.Hash == _current?.Hash) return index;
         _logger.LogInformation(
-            "Knowledge {Hash}: {Articles} articles, {Passages} passages, read in {Milliseconds:0} ms",
-            index.Hash, index.ArticleCount, index.PassageCount, index.BuiltIn.TotalMilliseconds);
+            "Knowledge {Hash}: {Articles} articles, {Passages} passages, {Problems} problems, read in {Milliseconds:0} ms",
+            index.Hash, index.ArticleCount, index.PassageCount, index.Problems.Count, index.BuiltIn.TotalMilliseconds);
         return index;
     }
 }

@@ -1,4 +1,5 @@
 using BackPainBot.Knowledge.Indexing;
+using BackPainBot.Knowledge.Questions;
 using BackPainBot.Knowledge.Searching;
 using Lucene.Net.Index;
 

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace BackPainBot.BotFramework.Activities;
 
-/// <summary>One event of a conversation, as it travels on the Bot Framework wire. Null means absent; what this type does not name is kept in <see cref="Properties"/>.</summary>
+/// <summary>
+/// One event of a conversation, as it travels on the Bot Framework wire. Null means absent; what this type does not name is kept in <see cref="Properties"/>.
+/// </summary>
 public sealed record Activity
 {
     /// <summary>What happened, one of <see cref="ActivityTypes"/>. Never empty on an activity that reaches the bot.</summary>

@@ -44,7 +44,7 @@ public static class ActivityJson
         {
             if (property.PropertyType == typeof(string) && property.Name is not ("text" or "speak"))
                 property.ShouldSerialize = (_, value) => value is string { Length: > 0 };
-            else if (property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string) && property.Name != "activities")
+            else if (property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.Name != "activities")
                 property.ShouldSerialize = (_, value) => value is ICollection { Count: > 0 };
         }
     }

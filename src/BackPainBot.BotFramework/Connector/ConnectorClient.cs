@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace BackPainBot.BotFramework.Connector;
 
 /// <summary>Sends replies to the channel's own address (items 31-39). Retries are set up in <see cref="ConnectorRetries"/>.</summary>
-internal sealed class ConnectorClient(IHttpClientFactory clients, ConnectorToken token, IOptionsMonitor<BotFrameworkOptions> options, TimeProvider time, ILogger<ConnectorClient> logger)
+internal sealed class ConnectorClient(
+    IHttpClientFactory clients, ConnectorToken token, IOptionsMonitor<BotFrameworkOptions> options, TimeProvider time, ILogger<ConnectorClient> logger)
 {
     public const string HttpClient = "BotFramework.Connector";
 

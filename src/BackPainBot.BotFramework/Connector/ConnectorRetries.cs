@@ -18,7 +18,13 @@ internal static class ConnectorRetries
             // The default loggers write addresses, and those hold conversation ids.
             .RemoveAllLoggers()
             // A redirect would carry the token to an address that nobody vouched for.
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = OneTry, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = OneTry,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddResilienceHandler("retry", pipeline => pipeline
                 .AddRetry(new HttpRetryStrategyOptions

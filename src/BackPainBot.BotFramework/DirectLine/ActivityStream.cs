@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BackPainBot.BotFramework.DirectLine;
 
-/// <summary>Item 68: one client's socket. It reads the log from a position on, so it does not matter which node appended or when the client was away.</summary>
+/// <summary>
+/// Item 68: one client's socket. It reads the log from a position on, so it does not matter which node appended or when the client was away.
+/// </summary>
 internal sealed class ActivityStream(IActivityLog log, TimeProvider time, ILogger<ActivityStream> logger)
 {
     private const int PageSize = 50;
@@ -72,7 +74,8 @@ internal sealed class ActivityStream(IActivityLog log, TimeProvider time, ILogge
     private async Task SendAsync(WebSocket socket, ActivitySet set)
     {
         using var patience = new CancellationTokenSource(SendPatience, time);
-        await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(set, ActivityJson.Options), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        var frame = JsonSerializer.SerializeToUtf8Bytes(set, ActivityJson.Options);
+        await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
     }
 
     // The client sends empty frames as pings and nothing else. Ends when it closes, breaks off or sends more than that.

@@ -15,8 +15,8 @@ internal sealed class DirectLineChannel(IActivityLog log, TurnRunner turns, IOpt
     public const string DeleteEvent = "conversation/delete";
 
     private readonly ChannelAccount bot = new() { Id = options.Value.BotId, Name = options.Value.BotName, Role = "bot" };
-    private readonly PartitionedRateLimiter<string> pace =
-        PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.Get(id, _ => DirectLineLimits.PerMinute(options.Value.MessagesPerMinute)));
+    private readonly PartitionedRateLimiter<string> pace = PartitionedRateLimiter.Create<string, string>(conversationId =>
+        RateLimitPartition.Get(conversationId, _ => DirectLineLimits.PerMinute(options.Value.MessagesPerMinute)));
 
     /// <summary>Starts the conversation and tells the bot (item 62). False if it was there already.</summary>
     public async Task<bool> StartAsync(Ticket ticket, string? locale)
@@ -24,11 +24,12 @@ internal sealed class DirectLineChannel(IActivityLog log, TurnRunner turns, IOpt
         if (!await log.CreateAsync(ticket.ConversationId, CancellationToken.None))
             return false;
         var user = new ChannelAccount { Id = ticket.UserId, Role = "user" };
-        await RunAsync(FromClient(ticket, new Activity { Type = ActivityTypes.ConversationUpdate, MembersAdded = [bot, user], Locale = locale }), isEchoed: false);
+        var update = new Activity { Type = ActivityTypes.ConversationUpdate, MembersAdded = [bot, user], Locale = locale };
+        await RunAsync(FromClient(ticket, update), isEchoed: false);
         return true;
     }
 
-    /// <summary>Echoes what the client sent, then lets the bot answer (item 65). Returns the activity's id; null if the conversation is gone.</summary>
+    /// <summary>Echoes what the client sent, then lets the bot answer (item 65). The activity's id; null if the conversation is gone.</summary>
     public async Task<string?> TakeAsync(Ticket ticket, Activity sent)
     {
         var incoming = FromClient(ticket, sent);
@@ -46,7 +47,11 @@ internal sealed class DirectLineChannel(IActivityLog log, TurnRunner turns, IOpt
     public async Task<bool> DeleteAsync(Ticket ticket)
     {
         var incoming = FromClient(ticket, new Activity { Type = ActivityTypes.Event, Name = DeleteEvent });
-        var turn = await turns.RunAsync(incoming, turn => turn.Failed ? Task.CompletedTask : log.DeleteAsync(ticket.ConversationId, CancellationToken.None).AsTask());
+        var turn = await turns.RunAsync(incoming, async turn =>
+        {
+            if (!turn.Failed)
+                await log.DeleteAsync(ticket.ConversationId, CancellationToken.None);
+        });
         return !turn.Failed;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using BackPainBot.BotFramework.Activities;
 using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.Messages;
@@ -16,13 +17,15 @@ namespace BackPainBot.BotFramework.DirectLine;
 internal static class DirectLineEndpoints
 {
     public const string Path = "/v3/directline";
-    public const string CorsPolicy = "DirectLine";
 
     private const int PageSize = 500;
 
+    private static readonly string[] FromClients =
+        [ActivityTypes.Message, ActivityTypes.Event, ActivityTypes.Typing, ActivityTypes.MessageReaction, ActivityTypes.EndOfConversation];
+
     public static void MapDirectLine(this IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup(Path).RequireCors(CorsPolicy).AddEndpointFilter(RefuseInWordsAsync);
+        var open = routes.MapGroup(Path).RequireCors(Origins.Policy).AddEndpointFilter(RefuseInWordsAsync);
         open.MapPost("/tokens/generate", GenerateAsync).RequireRateLimiting(DirectLineLimits.Starts);
 
         var withToken = open.MapGroup("").AddEndpointFilter(RequireTicket(TokenUse.Requests, request => BearerOf(request)));
@@ -55,7 +58,8 @@ internal static class DirectLineEndpoints
         if (IsForeignId(parameters?.User?.Id, ticket))
             return DirectLineErrors.OtherUser;
         var isNew = await channel.StartAsync(ticket, parameters?.Locale);
-        return Json(tokens.Grant(ticket, StreamUrl(context, tokens, ticket, after: 0)), isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        var grant = tokens.Grant(ticket, StreamUrl(context, tokens, ticket, after: 0));
+        return Json(grant, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     private static IResult Reconnect(HttpContext context, DirectLineTokens tokens, string? watermark)
@@ -79,10 +83,10 @@ internal static class DirectLineEndpoints
     private static async Task<IResult> TakeAsync(HttpContext context, Activity activity, DirectLineChannel channel, DirectLineOptions options)
     {
         // Everything else is the server's to say: a client could otherwise play the channel.
-        if (activity.Type is not (ActivityTypes.Message or ActivityTypes.Event or ActivityTypes.Typing or ActivityTypes.MessageReaction or ActivityTypes.EndOfConversation))
-            return DirectLineErrors.BadArgument("A client sends message, event, typing, messageReaction or endOfConversation.");
+        if (!FromClients.Contains(activity.Type))
+            return DirectLineErrors.BadArgument($"A client sends {string.Join(", ", FromClients)}.");
         if (activity.Text?.Length > options.MaxTextLength)
-            return DirectLineErrors.Of(StatusCodes.Status400BadRequest, "MessageSizeTooBig", $"The text is longer than {options.MaxTextLength} characters.");
+            return DirectLineErrors.TextTooLong(options.MaxTextLength);
         var ticket = TicketOf(context);
         if (IsForeignId(activity.From?.Id, ticket))
             return DirectLineErrors.OtherUser;
@@ -108,7 +112,8 @@ internal static class DirectLineEndpoints
             return DirectLineErrors.BadArgument("The stream is a WebSocket.");
         if (!TryReadWatermark(watermark, out var after))
             return BadWatermark;
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
+        var keepAlive = new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) };
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(keepAlive);
         await stream.RunAsync(socket, TicketOf(context).ConversationId, after, process.ApplicationStopping);
         return Results.Empty;
     }
@@ -129,7 +134,8 @@ internal static class DirectLineEndpoints
     }
 
     // Items 63, 64 and 68: a token is good for one use and for its own conversation only.
-    private static Func<EndpointFilterInvocationContext, EndpointFilterDelegate, ValueTask<object?>> RequireTicket(TokenUse use, Func<HttpRequest, string?> tokenOf) => async (invocation, next) =>
+    private static Func<EndpointFilterInvocationContext, EndpointFilterDelegate, ValueTask<object?>> RequireTicket(
+        TokenUse use, Func<HttpRequest, string?> tokenOf) => async (invocation, next) =>
     {
         var context = invocation.HttpContext;
         if (tokenOf(context.Request) is not { Length: > 0 } token)
@@ -150,9 +156,12 @@ internal static class DirectLineEndpoints
     private static Ticket TicketOf(HttpContext context) => context.Features.GetRequiredFeature<Ticket>();
 
     private static string? BearerOf(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            ? header.Parameter
+            : null;
 
-    private static bool IsForeignId(string? userId, Ticket? ticket) => userId?.StartsWith(DirectLineTokens.UserPrefix, StringComparison.Ordinal) == true && userId != ticket?.UserId;
+    private static bool IsForeignId(string? userId, Ticket? ticket) =>
+        userId?.StartsWith(DirectLineTokens.UserPrefix, StringComparison.Ordinal) == true && userId != ticket?.UserId;
 
     private static async Task<ConversationParameters?> ParametersAsync(HttpContext context)
     {
@@ -163,7 +172,8 @@ internal static class DirectLineEndpoints
     private static string StreamUrl(HttpContext context, DirectLineTokens tokens, Ticket ticket, long after)
     {
         var request = context.Request;
-        return $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{request.PathBase}{Path}/conversations/{ticket.ConversationId}/stream?watermark={after}&t={tokens.IssueForStream(ticket)}";
+        var conversation = $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{request.PathBase}{Path}/conversations/{ticket.ConversationId}";
+        return $"{conversation}/stream?watermark={after}&t={tokens.IssueForStream(ticket)}";
     }
 
     private static bool TryReadWatermark(string? watermark, out long after)

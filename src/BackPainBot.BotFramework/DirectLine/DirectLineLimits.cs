@@ -24,7 +24,8 @@ internal static class DirectLineLimits
         .AddPolicy(Sockets, new PerAddress(options => new ConcurrencyLimiter(new() { PermitLimit = options.SocketsPerAddress })));
 
     // The partitioned limiter that holds these refills them all with one timer.
-    public static RateLimiter PerMinute(int count) => new FixedWindowRateLimiter(new() { PermitLimit = count, Window = Window, AutoReplenishment = false });
+    public static RateLimiter PerMinute(int count) =>
+        new FixedWindowRateLimiter(new() { PermitLimit = count, Window = Window, AutoReplenishment = false });
 
     private sealed class PerAddress(Func<DirectLineOptions, RateLimiter> limiter) : IRateLimiterPolicy<string>
     {

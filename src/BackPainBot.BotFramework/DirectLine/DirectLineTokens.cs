@@ -56,9 +56,7 @@ internal sealed class DirectLineTokens
             ValidAudience = use.ToString(),
             LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
         });
-        return result.IsValid && result.Claims.TryGetValue(UserClaim, out var user) && result.Claims.TryGetValue(ConversationClaim, out var conversation)
-            ? new Ticket((string)user, (string)conversation)
-            : null;
+        return result.IsValid ? new Ticket((string)result.Claims[UserClaim], (string)result.Claims[ConversationClaim]) : null;
     }
 
     private string Issue(Ticket ticket, TokenUse use, TimeSpan validFor) => handler.CreateToken(new SecurityTokenDescriptor

@@ -17,7 +17,8 @@ public sealed class MemoryActivityLog(TimeSpan retention, TimeProvider time) : I
         return ValueTask.FromResult(Find(conversationId) is null && logs.TryAdd(conversationId, new Log(time.GetTimestamp())));
     }
 
-    public ValueTask<bool> ExistsAsync(string conversationId, CancellationToken cancellation) => ValueTask.FromResult(Find(conversationId) is not null);
+    public ValueTask<bool> ExistsAsync(string conversationId, CancellationToken cancellation) =>
+        ValueTask.FromResult(Find(conversationId) is not null);
 
     public ValueTask<bool> AppendAsync(string conversationId, IReadOnlyList<Activity> activities, CancellationToken cancellation) =>
         ValueTask.FromResult(Find(conversationId) is { } log && log.Append(activities, time.GetTimestamp()));

@@ -1,10 +1,21 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace BackPainBot.BotFramework.DirectLine;
 
 /// <summary>Which sites' pages may call (item 70).</summary>
 internal static class Origins
 {
+    public const string Policy = "DirectLine";
+
+    public static void AddPolicy(CorsOptions cors, IOptions<DirectLineOptions> options) => cors.AddPolicy(Policy, policy => policy
+        .SetIsOriginAllowed(options.Value.Allows)
+        .WithMethods("GET", "POST", "DELETE")
+        .WithHeaders("authorization", "content-type", "x-ms-bot-agent", "x-requested-with")
+        .WithExposedHeaders("Retry-After")
+        .SetPreflightMaxAge(TimeSpan.FromHours(1)));
+
     public static bool Allows(this DirectLineOptions options, string origin) =>
         options.AllowedOrigins.Any(allowed => allowed == "*" || allowed.TrimEnd('/').Equals(origin, StringComparison.OrdinalIgnoreCase));
 

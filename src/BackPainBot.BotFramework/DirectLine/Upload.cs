@@ -19,7 +19,8 @@ internal static class Upload
     /// <exception cref="BadHttpRequestException">No multipart body, too large or too slow.</exception>
     public static async Task<Activity> ReadAsync(HttpContext context, int maxBytes)
     {
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= 100 } boundary)
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= 100 } boundary)
             throw new BadHttpRequestException("An upload is multipart/form-data.");
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = maxBytes;
@@ -29,7 +30,11 @@ internal static class Upload
         {
             return await ReadPartsAsync(new MultipartReader(boundary.ToString(), context.Request.Body), patience.Token);
         }
-        catch (Exception broken) when (broken is InvalidDataException || (broken is IOException and not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested))
+        catch (BadHttpRequestException)
+        {
+            throw;
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException && !context.RequestAborted.IsCancellationRequested)
         {
             throw new BadHttpRequestException("The multipart body is broken.");
         }
@@ -65,8 +70,8 @@ internal static class Upload
 
     private static Attachment Note(MultipartSection part)
     {
-        var name = part.GetContentDispositionHeader() is { } disposition ? disposition.FileNameStar.Value ?? disposition.FileName.Value ?? disposition.Name.Value : null;
-        name = HeaderUtilities.RemoveQuotes(name).Value;
+        var disposition = part.GetContentDispositionHeader();
+        var name = HeaderUtilities.RemoveQuotes(disposition?.FileNameStar.Value ?? disposition?.FileName.Value ?? disposition?.Name.Value).Value;
         return new Attachment
         {
             ContentType = MediaTypeHeaderValue.TryParse(part.ContentType, out var type) ? type.MediaType.Value : "application/octet-stream",

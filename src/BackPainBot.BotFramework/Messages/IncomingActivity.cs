@@ -22,10 +22,18 @@ internal static class IncomingActivity
         var activity = Parse<Activity>(body) ?? throw Bad("The body is null, not an activity.");
         if (string.IsNullOrWhiteSpace(activity.Type))
             throw Bad("The activity has no type.");
-        if (HasNull(activity.MembersAdded) || HasNull(activity.MembersRemoved) || HasNull(activity.ReactionsAdded) || HasNull(activity.ReactionsRemoved)
-            || HasNull(activity.Attachments) || HasNull(activity.Entities) || HasNull(activity.SuggestedActions?.Actions) || HasNull(activity.SuggestedActions?.To))
+        IReadOnlyList<object?>?[] lists =
+        [
+            activity.MembersAdded, activity.MembersRemoved, activity.ReactionsAdded, activity.ReactionsRemoved,
+            activity.Attachments, activity.Entities, activity.SuggestedActions?.Actions, activity.SuggestedActions?.To,
+        ];
+        if (lists.Any(list => list?.Contains(null) == true))
             throw Bad("A list of the activity holds null.");
-        string?[] ids = [activity.Type, activity.Id, activity.ReplyToId, activity.ChannelId, activity.ServiceUrl, activity.Conversation?.Id, activity.From?.Id, activity.Recipient?.Id];
+        string?[] ids =
+        [
+            activity.Type, activity.Id, activity.ReplyToId, activity.ChannelId, activity.ServiceUrl,
+            activity.Conversation?.Id, activity.From?.Id, activity.Recipient?.Id,
+        ];
         if (ids.Any(id => id?.Length > MaxIdLength))
             throw Bad($"An id of the activity is longer than {MaxIdLength} characters.");
         if (ids.Any(id => id is "." or ".."))
@@ -70,8 +78,6 @@ internal static class IncomingActivity
             }
         }
     }
-
-    private static bool HasNull<T>(IReadOnlyList<T>? list) where T : class => list is not null && list.Any(item => item is null);
 
     private static BadHttpRequestException Bad(string reason) => new(reason, StatusCodes.Status400BadRequest);
 }

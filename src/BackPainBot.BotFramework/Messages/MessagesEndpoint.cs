@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BackPainBot.BotFramework.Activities;
-using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.Authentication;
+using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.Connector;
 using BackPainBot.BotFramework.Turns;
 using Microsoft.AspNetCore.Http;
@@ -71,7 +71,10 @@ internal static class MessagesEndpoint
     private static IResult AnswerInvoke(Turn turn)
     {
         if (turn.Failed)
-            return Results.Json(ErrorResponse.Of("BotError", turn.Replies[0].Text!), ActivityJson.Options, statusCode: StatusCodes.Status500InternalServerError);
+        {
+            var apology = ErrorResponse.Of("BotError", turn.Replies[0].Text!);
+            return Results.Json(apology, ActivityJson.Options, statusCode: StatusCodes.Status500InternalServerError);
+        }
         if (turn.Replies.FirstOrDefault(reply => reply.Type == ActivityTypes.InvokeResponse)?.Value is not { ValueKind: JsonValueKind.Object } value)
             return Results.StatusCode(StatusCodes.Status501NotImplemented);
         var status = value.TryGetProperty("status", out var number) ? number.GetInt32() : StatusCodes.Status200OK;

@@ -13,7 +13,8 @@ internal sealed record Turn(IReadOnlyList<Activity> Replies, bool Failed)
     public IReadOnlyList<Activity> SendableTo(Activity incoming) =>
     [
         .. Replies
-            .Where(reply => reply.Type != ActivityTypes.InvokeResponse && (reply.Type != ActivityTypes.Trace || incoming.ChannelId == Channels.Emulator))
+            .Where(reply => reply.Type != ActivityTypes.InvokeResponse)
+            .Where(reply => reply.Type != ActivityTypes.Trace || incoming.ChannelId == Channels.Emulator)
             .Select(reply => reply.AddressedTo(incoming)),
     ];
 }

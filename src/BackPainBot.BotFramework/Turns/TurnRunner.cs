@@ -5,8 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace BackPainBot.BotFramework.Turns;
 
-/// <summary>Runs a turn and delivers its replies before the next turn of the conversation begins, so that replies keep their order (item 35).</summary>
-internal sealed class TurnRunner(TurnHandler handler, ConversationLocks locks, IOptionsMonitor<BotFrameworkOptions> options, TimeProvider time, ILogger<TurnRunner> logger)
+/// <summary>Runs a turn and delivers its replies before the next turn of the conversation begins, so that they keep their order (item 35).</summary>
+internal sealed class TurnRunner(
+    TurnHandler handler, ConversationLocks locks, IOptionsMonitor<BotFrameworkOptions> options, TimeProvider time, ILogger<TurnRunner> logger)
 {
     /// <param name="incoming">Has a conversation id.</param>
     /// <param name="deliver">Called once, with the replies or with the apology.</param>
@@ -40,11 +41,8 @@ internal sealed class TurnRunner(TurnHandler handler, ConversationLocks locks, I
     {
         var id = RandomNumberGenerator.GetHexString(8, lowercase: true);
         for (var error = failure; error is not null; error = error.InnerException)
-            logger.LogError("Turn failed, id {Id}: {Type} on {ActivityType} in channel {Channel}{NewLine}{StackTrace}",
-                id, error.GetType(), KnownType(incoming), incoming.ChannelId, Environment.NewLine, error.StackTrace);
+            logger.LogError("Turn failed, id {Id}: {Type} in channel {Channel}\n{StackTrace}", id, error.GetType(), incoming.ChannelId, error.StackTrace);
         var words = options.CurrentValue.Apology.Replace("{id}", id, StringComparison.Ordinal);
         return new Turn([incoming.CreateReply(words)], Failed: true);
     }
-
-    private static string KnownType(Activity incoming) => incoming.Type is ActivityTypes.Message or ActivityTypes.Event or ActivityTypes.Invoke or ActivityTypes.ConversationUpdate ? incoming.Type : "another type";
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using BackPainBot.Knowledge.Questions;
 using BackPainBot.Knowledge.Reading;
-using BackPainBot.Knowledge.Searching;
 
 namespace BackPainBot.Knowledge.Indexing;
 
@@ -10,10 +10,8 @@ namespace BackPainBot.Knowledge.Indexing;
 /// <param name="Kept">Files that are refused and whose last good content stays.</param>
 internal sealed record FolderChanges(IReadOnlyList<KnowledgeProblem> Problems, bool AreLive, IReadOnlySet<string> Kept)
 {
-    /// <summary>What a problem means for what is being asked, to be put behind it.</summary>
-    public string Consequence(KnowledgeProblem problem) => problem.Severity == ProblemSeverity.Warning
-        ? ""
-        : Kept.Contains(problem.File) ? " The last good content of the file stays." : " The file is left out.";
+    /// <summary>What an error means for what is being asked.</summary>
+    public string Consequence(KnowledgeProblem error) => Kept.Contains(error.File) ? "The last good content of the file stays." : "The file is left out.";
 }
 
 /// <summary>Keeps the index in step with the folder, file by file. Used by one thread at a time.</summary>

@@ -11,7 +11,7 @@ internal sealed class FolderWatch : IDisposable
     private bool _disposed;
 
     /// <param name="quietTime">How long the folder must be quiet before the call.</param>
-    /// <param name="pollInterval">From the end of one call to the next.</param>
+    /// <param name="pollInterval">How often it is called in any case.</param>
     public FolderWatch(string folder, TimeSpan quietTime, TimeSpan pollInterval, TimeProvider time, Action look)
     {
         _quiet = time.CreateTimer(_ => Call(look), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

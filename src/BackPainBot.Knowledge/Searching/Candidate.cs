@@ -1,3 +1,5 @@
+using BackPainBot.Knowledge.Questions;
+
 namespace BackPainBot.Knowledge.Searching;
 
 /// <summary>A passage that the search brought.</summary>

@@ -1,4 +1,5 @@
 using BackPainBot.Knowledge.Indexing;
+using BackPainBot.Knowledge.Questions;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
@@ -20,14 +21,14 @@ internal static class Coverage
         return coverage;
     }
 
-    /// <summary>0 to 1: how much of a concept is mentioned under its best reading.</summary>
+    /// <summary>0 to 1: how much of a concept is mentioned under its best phrasing.</summary>
     public static double Share(Concept concept, Func<string, bool> isMentioned)
     {
         var best = 0.0;
-        for (var i = 0; i < concept.Readings.Count; i++)
+        for (var i = 0; i < concept.Phrasings.Count; i++)
         {
             var (whole, part) = (0.0, 0.0);
-            foreach (var word in concept.Readings[i].Words)
+            foreach (var word in concept.Phrasings[i].Words)
             {
                 whole += word.Importance;
                 if (IsMentioned(word, isMentioned)) part += word.Importance;
@@ -52,8 +53,8 @@ internal static class Coverage
     {
         var mentions = new Dictionary<string, bool[]>();
         foreach (var concept in concepts)
-            foreach (var reading in concept.Readings)
-                foreach (var word in reading.Words)
+            foreach (var phrasing in concept.Phrasings)
+                foreach (var word in phrasing.Words)
                     foreach (var term in word.Terms) mentions.TryAdd(term.Stem, new bool[documents.Length]);
 
         var inOrder = Enumerable.Range(0, documents.Length).OrderBy(index => documents[index]).ToArray();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackPainBot.Knowledge.Questions;
 
 namespace BackPainBot.Knowledge.Searching;
 
@@ -22,24 +23,24 @@ internal static class Explainer
 
     private static string Describe(Concept concept)
     {
-        var readings = string.Join("; ", concept.Readings.Select(reading =>
-            string.Join(' ', reading.Words.Select(word => word.IsKnown ? string.Join('|', word.Terms.Select(term => term.Stem)) : "–"))));
+        var phrasings = string.Join("; ", concept.Phrasings.Select(phrasing =>
+            string.Join(' ', phrasing.Words.Select(word => word.IsKnown ? string.Join('|', word.Terms.Select(term => term.Stem)) : "–"))));
         var notes = string.Concat(
             concept.Mended is { } mended ? $", taken for \"{mended}\"" : "",
             concept.IsFromBefore ? ", from the question before" : "",
             concept.IsKnown ? "" : ", not in the articles",
             concept.HasMeaning ? "" : ", no meaning of its own");
-        return Format($"  {concept.Typed}: {concept.Weight:0.00} × {concept.Importance:0.00} [{readings}]{notes}");
+        return Format($"  {concept.Typed}: {concept.Weight:0.00} × {concept.Importance:0.00} [{phrasings}]{notes}");
     }
 
     private static IEnumerable<string> Contribution(PassageSearch search, Concept concept, Candidate candidate)
     {
         var total = Total(search, concept, candidate);
         if (total <= 0) yield break;
-        var parts = from reading in concept.Readings
-                    from word in reading.Words
+        var parts = from phrasing in concept.Phrasings
+                    from word in phrasing.Words
                     from part in word.Parts
-                    let score = search.Score(part, candidate) * reading.Weight * concept.Weight
+                    let score = search.Score(part, candidate) * phrasing.Weight * concept.Weight
                     where score > 0
                     orderby score descending
                     select Format($"{part.Term.Field}:{part.Term.Text} {score:0.00}");

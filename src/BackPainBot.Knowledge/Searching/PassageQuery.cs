@@ -1,3 +1,4 @@
+using BackPainBot.Knowledge.Questions;
 using Lucene.Net.Search;
 
 namespace BackPainBot.Knowledge.Searching;
@@ -17,21 +18,21 @@ internal static class PassageQuery
         return query;
     }
 
-    /// <summary>The best of its readings; null when the index holds none of their words.</summary>
+    /// <summary>The best of its phrasings; null when the index holds none of their words.</summary>
     public static Query? Of(Concept concept)
     {
         var best = new DisjunctionMaxQuery(0) { Boost = (float)concept.Weight };
-        for (var i = 0; i < concept.Readings.Count; i++)
-            if (Of(concept.Readings[i], isOwn: i == 0) is { } part) best.Add(part);
+        for (var i = 0; i < concept.Phrasings.Count; i++)
+            if (Of(concept.Phrasings[i], isOwn: i == 0) is { } part) best.Add(part);
         return best.Disjuncts.Count > 0 ? best : null;
     }
 
     /// <param name="isOwn">Of the person's own words each may match; a synonym of several words only stands for them as a whole.</param>
-    private static BooleanQuery? Of(Reading reading, bool isOwn)
+    private static BooleanQuery? Of(Phrasing phrasing, bool isOwn)
     {
-        if (!isOwn && !reading.IsKnown) return null;
-        var all = new BooleanQuery(disableCoord: true) { Boost = (float)reading.Weight };
-        foreach (var word in reading.Words)
+        if (!isOwn && !phrasing.IsKnown) return null;
+        var all = new BooleanQuery(disableCoord: true) { Boost = (float)phrasing.Weight };
+        foreach (var word in phrasing.Words)
             if (word.IsKnown) all.Add(new DisjunctionMaxQuery([.. word.Parts], OtherFields), isOwn ? Occur.SHOULD : Occur.MUST);
         return all.Clauses.Count > 0 ? all : null;
     }

@@ -1,5 +1,6 @@
 using BackPainBot.Knowledge.Deciding;
 using BackPainBot.Knowledge.Indexing;
+using BackPainBot.Knowledge.Questions;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
@@ -29,7 +30,7 @@ internal sealed class PassageSearch
     {
         var read = _questions.Read(question);
         var meanings = read.Concepts.Where(concept => concept.HasMeaning).ToArray();
-        var candidates = meanings.Any(concept => concept.Readings.Any(reading => reading.Words.Any(word => word.IsKnown))) ? Rank(read, meanings) : [];
+        var candidates = meanings.Any(concept => concept.Phrasings.Any(phrasing => phrasing.Words.Any(word => word.IsKnown))) ? Rank(read, meanings) : [];
         var features = Features(read, meanings, candidates);
         var (outcome, reason) = Decision.On(features);
         return new(read, candidates, features, new(

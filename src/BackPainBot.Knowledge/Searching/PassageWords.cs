@@ -1,5 +1,6 @@
 using BackPainBot.Knowledge.Deciding;
 using BackPainBot.Knowledge.Indexing;
+using BackPainBot.Knowledge.Questions;
 
 namespace BackPainBot.Knowledge.Searching;
 

@@ -48,7 +48,7 @@ internal sealed class MessageHits
                 hits.Sort((a, b) => a.Start.CompareTo(b.Start));
                 var between = 0;
                 for (var i = 1; i < hits.Count; i++)
-                    between += _wordsBefore[hits[i].Start] - _wordsAfter[hits[i - 1].End - 1];
+                    between += Math.Max(0, _wordsBefore[hits[i].Start] - _wordsAfter[hits[i - 1].End - 1]);
                 return between <= words.Count && AreInOneSentence(hits[0], hits[^1]);
             case Reach.Sentences sentences:
                 return hits.Max(SentenceOf) - hits.Min(SentenceOf) < sentences.Count;

@@ -5,13 +5,13 @@ using YamlDotNet.RepresentationModel;
 namespace BackPainBot.Safety;
 
 /// <summary>red-flags.yaml as the screen needs it.</summary>
-/// <param name="LastingConcepts">Concepts that stay true once they were.</param>
+/// <param name="NoDoubt">For some concepts the doubts that do not excuse them: "lasting" ones are not undone by the past, "asked" ones not by a question.</param>
 internal sealed record RedFlagsTable(
     Tokenizer Tokenizer,
     Vocabulary Vocabulary,
     PhraseIndex Phrases,
     IReadOnlySet<string> Fillers,
-    IReadOnlySet<string> LastingConcepts,
+    IReadOnlyDictionary<string, Doubt> NoDoubt,
     IReadOnlyList<SignEntry> Signs);
 
 /// <summary>One sign with its rules and the lines of its examples.</summary>
@@ -24,11 +24,16 @@ internal sealed record Example(string Text, bool Matches, int Line);
 internal sealed class RedFlagsFile
 {
     private static readonly string[] _languages = ["en", "es"];
+    private static readonly Dictionary<string, Doubt> _attributes = new()
+    {
+        ["lasting"] = Doubt.Past,
+        ["asked"] = Doubt.General | Doubt.Hypothetical,
+    };
 
     private readonly string _path;
     private readonly Dictionary<(string Concept, string Language), List<(string Wording, int Line)>> _wordings = [];
     private readonly Dictionary<(string Concept, string Language), IReadOnlyList<PhraseStep[]>?> _expanded = [];
-    private readonly HashSet<string> _lasting = [];
+    private readonly Dictionary<string, Doubt> _noDoubt = [];
 
     private RedFlagsFile(string path) => _path = path;
 
@@ -63,7 +68,7 @@ internal sealed class RedFlagsFile
         var signs = Sequence(root, "signs").Select(node => ReadSign(node, concepts)).ToList();
         foreach (var twin in signs.GroupBy(entry => entry.Sign.Id).Where(group => group.Count() > 1))
             throw new RedFlagsException(_path, twin.Last().Sign.Line, $"the id '{twin.Key}' is used twice; give each sign an id of its own.");
-        return new(tokenizer, vocabulary, phrases, fillers, _lasting, signs);
+        return new(tokenizer, vocabulary, phrases, fillers, _noDoubt, signs);
     }
 
     private YamlMappingNode Parse()
@@ -91,18 +96,16 @@ internal sealed class RedFlagsFile
             var concept = ((YamlScalarNode)key).Value ?? "";
             if (value is not YamlMappingNode languages)
                 throw Fault(value, $"'{concept}' needs its wordings under 'en:' or 'es:'.");
-            Expect(languages, $"'{concept}'", [], [.. _languages, "lasting"]);
-            names.Add(concept);
+            Expect(languages, $"'{concept}'", [], [.. _languages, .. _attributes.Keys]);
+            if (!names.Add(concept) || _languages.Any(language => _wordings.ContainsKey((concept, language))))
+                throw Fault(key, $"the name '{concept}' is used twice; give each entry of scopes, parts and concepts a name of its own.");
             foreach (var (languageKey, wordings) in languages.Children)
             {
                 var language = ((YamlScalarNode)languageKey).Value!;
-                if (language == "lasting")
-                {
-                    if (Text(wordings) == "true")
-                        _lasting.Add(concept);
-                    continue;
-                }
-                _wordings[(concept, language)] = [.. Lines(wordings)];
+                if (!_attributes.TryGetValue(language, out var doubt))
+                    _wordings[(concept, language)] = [.. Lines(wordings)];
+                else if (Text(wordings) == "true")
+                    _noDoubt[concept] = _noDoubt.GetValueOrDefault(concept) | doubt;
             }
         }
         return names;

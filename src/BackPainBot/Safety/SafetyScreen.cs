@@ -85,7 +85,7 @@ public sealed class SafetyScreen
         }
         return gravest ?? asked ?? AskedForSigns() ?? SafetyFinding.Nothing;
 
-        Doubt DoubtOf(ConceptHit hit) => scopes.Of(hit, _table.LastingConcepts.Contains(hit.Concept));
+        Doubt DoubtOf(ConceptHit hit) => scopes.Of(hit) & ~_table.NoDoubt.GetValueOrDefault(hit.Concept);
 
         bool IsAsked(ConceptHit hit) =>
             (DoubtOf(hit) & ~(Doubt.General | Doubt.Hypothetical)) == Doubt.None && scopes.Asks(message.Tokens[hit.Start].Sentence);

@@ -97,13 +97,12 @@ internal sealed class Scopes
     }
 
     /// <summary>The doubts about one hit: those of its first word, and a figure of speech wherever it touches it.</summary>
-    /// <param name="lasting">Whether the concept stays true once it was ("had cancer in 2015"), so that the past does not undo it.</param>
-    public Doubt Of(ConceptHit hit, bool lasting)
+    public Doubt Of(ConceptHit hit)
     {
         var doubt = _doubts[hit.Start];
         for (var i = hit.Start + 1; i < hit.End; i++)
             doubt |= _doubts[i] & Doubt.Figure;
-        return lasting ? doubt & ~Doubt.Past : doubt;
+        return doubt;
     }
 
     /// <summary>Whether the sentence asks something, by its mark or by its words.</summary>
@@ -290,7 +289,8 @@ internal sealed class Scopes
             var token = _message.Tokens[marker.Start];
             var opens = token.Before != Pause.None || _clauseStarts[marker.Start] || IsMarked(ScopeNames.Connector, marker.Start - 1);
             var asksInside = marker.End - marker.Start > 1;
-            if (!opens && !asksInside)
+            var denies = IsMarked(ScopeNames.ShortNegation, marker.End); // "can't feel", "did not make it"
+            if (denies || (!opens && !asksInside))
                 continue;
             var end = ClauseEnd(marker.End);
             if (!Any(ScopeNames.Personal, marker.Start, end))
@@ -369,7 +369,7 @@ internal sealed class Scopes
         return false;
     }
 
-    private bool IsMarked(string marker, int token) => token >= 0 && Marked(marker)[token];
+    private bool IsMarked(string marker, int token) => token >= 0 && token < _doubts.Length && Marked(marker)[token];
 
     private bool[] Marked(string marker)
     {

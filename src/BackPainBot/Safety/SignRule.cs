@@ -46,7 +46,7 @@ internal sealed record SignRule(IReadOnlyList<IReadOnlyList<string>> Parts, Reac
         }
 
         bool Fits(ConceptHit candidate, MessageHits all) =>
-            chosen.TrueForAll(hit => candidate.End <= hit.Start || hit.End <= candidate.Start) && all.AreWithin(Reach, [.. chosen, candidate]);
+            chosen.TrueForAll(hit => AreApart(hit, candidate)) && all.AreWithin(Reach, [.. chosen, candidate]);
 
         int FirstInReach(IReadOnlyList<ConceptHit> candidates, MessageHits all)
         {
@@ -65,6 +65,11 @@ internal sealed record SignRule(IReadOnlyList<IReadOnlyList<string>> Parts, Reac
 
         bool IsBeyondReach(ConceptHit candidate, MessageHits all) => candidate.Start > all.LatestInReach(Reach, chosen[0]);
     }
+
+    /// <summary>One word cannot be two concepts of a rule, but may stand in another's gap: "lost [bladder] control".</summary>
+    private static bool AreApart(ConceptHit one, ConceptHit other) =>
+        one.End <= other.Start || other.End <= one.Start
+        || (one.Start < other.Start && other.End < one.End) || (other.Start < one.Start && one.End < other.End);
 
     private bool IsExplainedAway(MessageHits hits, List<ConceptHit> chosen, Func<ConceptHit, bool> counts) =>
         Unless.Any(concept => hits.Of(concept).Any(reason => counts(reason) && chosen.Exists(hit => hits.AreInOneSentence(hit, reason))));

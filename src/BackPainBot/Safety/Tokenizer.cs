@@ -45,7 +45,9 @@ internal sealed class Tokenizer(IReadOnlyDictionary<string, string[]> spellings)
                     i += without ? 2 : 1;
                     word.Clear().Append(without ? "without" : "with");
                 }
-                Add(word.ToString(), start, i - start);
+                var written = word.ToString();
+                var possessive = written.Length > 2 && written[^1] == 's' && i - start > written.Length && IsApostrophe(text[i - 2]) && !spellings.ContainsKey(written);
+                Add(possessive ? written[..^1] : written, start, i - start);
             }
             else
             {

@@ -14,7 +14,7 @@ public sealed class LiveEditTests : IDisposable
         _folder.WriteArticle("Walking helps.");
         using var knowledge = _folder.Open();
         var changed = new TaskCompletionSource<KnowledgeIndex>();
-        knowledge.Changed += changed.SetResult;
+        knowledge.Changed += index => changed.TrySetResult(index);
         knowledge.Watch();
 
         _folder.WriteArticle("Swimming helps.");

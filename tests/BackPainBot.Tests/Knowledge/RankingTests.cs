@@ -1,6 +1,6 @@
 using BackPainBot.Knowledge;
 using BackPainBot.Knowledge.Deciding;
-using BackPainBot.Knowledge.Searching;
+using BackPainBot.Knowledge.Questions;
 
 namespace BackPainBot.Tests.Knowledge;
 

@@ -16,8 +16,16 @@ public sealed class ActivityJsonTests
     {
         var activity = new Activity
         {
-            Type = ActivityTypes.Message, Text = "", Speak = "", Summary = "", Locale = "", Attachments = [], Entities = [], MembersAdded = [],
-            From = new() { Id = "bot", Name = "" }, SuggestedActions = new() { To = [], Actions = [CardAction.Say("Yes", "yes")] },
+            Type = ActivityTypes.Message,
+            Text = "",
+            Speak = "",
+            Summary = "",
+            Locale = "",
+            Attachments = [],
+            Entities = [],
+            MembersAdded = [],
+            From = new() { Id = "bot", Name = "" },
+            SuggestedActions = new() { To = [], Actions = [CardAction.Say("Yes", "yes")] },
         };
         AssertSame("""
             {"type":"message","text":"","speak":"","from":{"id":"bot"},"suggestedActions":{"actions":[{"type":"imBack","title":"Yes","value":"yes"}]}}

@@ -13,8 +13,17 @@ public sealed class ContractTests
     // Uses every field that this library names.
     private static Activity Rich(Activity incoming) => incoming.CreateReply("See [1]") with
     {
-        TextFormat = TextFormats.Markdown, Speak = "See one", InputHint = "expectingInput", Summary = "s", Label = "l", ValueType = "v", Name = "n",
-        AttachmentLayout = "carousel", LocalTimestamp = DateTimeOffset.Now, LocalTimezone = "Europe/Berlin", Locale = "de",
+        TextFormat = TextFormats.Markdown,
+        Speak = "See one",
+        InputHint = "expectingInput",
+        Summary = "s",
+        Label = "l",
+        ValueType = "v",
+        Name = "n",
+        AttachmentLayout = "carousel",
+        LocalTimestamp = DateTimeOffset.Now,
+        LocalTimezone = "Europe/Berlin",
+        Locale = "de",
         SuggestedActions = new() { To = ["user"], Actions = [CardAction.Say("Yes", "yes"), new() { Type = CardAction.MessageBack, Title = "More", Text = "t", DisplayText = "d", Image = "i", Value = ActivityJson.Element(new { more = 1 }) }] },
         Attachments = [new() { ContentType = "application/vnd.microsoft.card.adaptive", Name = "n", ContentUrl = "u", ThumbnailUrl = "t", Content = ActivityJson.Element(new { type = "AdaptiveCard" }) }],
         Entities = [new() { Type = "https://schema.org/Message", Properties = new() { ["@type"] = ActivityJson.Element("Message") } }],

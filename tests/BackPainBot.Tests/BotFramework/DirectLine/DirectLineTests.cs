@@ -203,8 +203,17 @@ public sealed class DirectLineTests
         var client = await DirectLineClient.StartAsync(host);
         var id = await client.PostAsync(new Activity
         {
-            Type = ActivityTypes.Message, Text = "hello", TextFormat = "plain", Id = "mine", ChannelId = "webchat", ServiceUrl = "https://example.org", DeliveryMode = DeliveryModes.ExpectReplies,
-            Conversation = new() { Id = "mine" }, Recipient = new() { Id = "mine" }, Timestamp = DateTimeOffset.UnixEpoch, LocalTimezone = "Europe/Berlin",
+            Type = ActivityTypes.Message,
+            Text = "hello",
+            TextFormat = "plain",
+            Id = "mine",
+            ChannelId = "webchat",
+            ServiceUrl = "https://example.org",
+            DeliveryMode = DeliveryModes.ExpectReplies,
+            Conversation = new() { Id = "mine" },
+            Recipient = new() { Id = "mine" },
+            Timestamp = DateTimeOffset.UnixEpoch,
+            LocalTimezone = "Europe/Berlin",
             ChannelData = ActivityJson.Element(new { clientActivityID = "abc", attachmentSizes = Array.Empty<int>() }),
             Entities = [new() { Type = "ClientCapabilities", Properties = new() { ["supportsListening"] = ActivityJson.Element(true) } }],
         });

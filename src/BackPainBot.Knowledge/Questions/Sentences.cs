@@ -1,4 +1,4 @@
-namespace BackPainBot.Knowledge.Searching;
+namespace BackPainBot.Knowledge.Questions;
 
 /// <summary>Cuts a text into sentences.</summary>
 internal static class Sentences

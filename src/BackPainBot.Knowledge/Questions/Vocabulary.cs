@@ -4,7 +4,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 
-namespace BackPainBot.Knowledge.Searching;
+namespace BackPainBot.Knowledge.Questions;
 
 /// <summary>The words of the articles.</summary>
 internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
@@ -30,7 +30,7 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
     }
 
     /// <summary>A phrase, its little words left out (wear down).</summary>
-    public Reading Reading(IEnumerable<string> stems, bool isSynonym) =>
+    public Phrasing Phrasing(IEnumerable<string> stems, bool isSynonym) =>
         new([.. stems.Where(EnglishQuestions.HasMeaning).DefaultIfEmpty(stems.First()).Select(Slot)], isSynonym ? SynonymWeight : 1);
 
     private Slot LookUp(string stem)

@@ -1,15 +1,15 @@
 using Lucene.Net.Search;
 
-namespace BackPainBot.Knowledge.Searching;
+namespace BackPainBot.Knowledge.Questions;
 
 /// <summary>One thing that a question is about: a word or phrase, with all that may stand for it.</summary>
 /// <param name="Typed">As the person wrote it.</param>
-/// <param name="Readings">What it may be called; the person's own words first.</param>
+/// <param name="Phrasings">What it may be called; the person's own words first.</param>
 /// <param name="Weight">0 to 1: how much it counts in the question.</param>
 /// <param name="Importance">How much it tells passages apart: the rarer, the higher (BM25's idf).</param>
-/// <param name="IsKnown">Whether the articles mention it under any of its readings.</param>
+/// <param name="IsKnown">Whether the articles mention it under any of its phrasings.</param>
 /// <param name="Mended">What a mistyped word was taken for; null when taken as typed.</param>
-internal sealed record Concept(string Typed, IReadOnlyList<Reading> Readings, double Weight, double Importance, bool IsKnown, string? Mended)
+internal sealed record Concept(string Typed, IReadOnlyList<Phrasing> Phrasings, double Weight, double Importance, bool IsKnown, string? Mended)
 {
     /// <summary>Whether it counts in the decision, or only nudges the ranking.</summary>
     public bool HasMeaning { get; init; }
@@ -23,12 +23,12 @@ internal sealed record Concept(string Typed, IReadOnlyList<Reading> Readings, do
 
 /// <summary>One way to say a concept: words that belong together.</summary>
 /// <param name="Weight">1 for the person's own words, less for a synonym.</param>
-internal sealed record Reading(IReadOnlyList<Slot> Words, double Weight)
+internal sealed record Phrasing(IReadOnlyList<Slot> Words, double Weight)
 {
     public bool IsKnown => Words.All(word => word.IsKnown);
 }
 
-/// <summary>A word of a reading with the single words that may stand for it.</summary>
+/// <summary>A word of a phrasing with the single words that may stand for it.</summary>
 /// <param name="Terms">Stems that the index holds; the word itself first. Empty when it holds none.</param>
 /// <param name="Parts">Each term in each field that holds it. Shared by all questions: their boosts stay as they are.</param>
 internal sealed record Slot(IReadOnlyList<Variant> Terms, double Importance, IReadOnlyList<TermQuery> Parts)

@@ -4,7 +4,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 
-namespace BackPainBot.Knowledge.Searching;
+namespace BackPainBot.Knowledge.Questions;
 
 /// <summary>Finds the word that was meant by one that neither the articles nor the synonyms know.</summary>
 internal sealed class Spelling(IndexReader reader, Vocabulary vocabulary, Synonyms synonyms)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using BackPainBot.Knowledge.Indexing;
 
-namespace BackPainBot.Knowledge.Searching;
+namespace BackPainBot.Knowledge.Questions;
 
 /// <summary>A question as the search understands it.</summary>
 /// <param name="Concepts">Each once, in the order of the question; those of the question before come last.</param>
@@ -93,16 +93,16 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
     private Concept ConceptOf(string text, List<TypedWord> words)
     {
         var own = words.Where(word => word.Weight >= EnglishQuestions.MeaningFrom).DefaultIfEmpty(words[0]).Select(word => word.Stem);
-        var readings = new List<Reading> { vocabulary.Reading(own, isSynonym: false) };
+        var phrasings = new List<Phrasing> { vocabulary.Phrasing(own, isSynonym: false) };
         var others = words.Count > 1 ? synonyms.Of(words.Select(word => word.Stem)) : synonyms.Of(words[0].Stem).Where(phrase => phrase.Length > 1);
-        readings.AddRange(others.Select(phrase => vocabulary.Reading(phrase, isSynonym: true)));
+        phrasings.AddRange(others.Select(phrase => vocabulary.Phrasing(phrase, isSynonym: true)));
 
         // That the owner lists a phrase gives it a meaning, whatever its words are ("does it work").
         var meaning = words.Count > 1 ? 1 : words[0].Weight;
         var mended = words.Exists(word => word.Mended) ? string.Join(' ', words.Select(word => word.Word)) : null;
-        var importance = readings.Where(reading => reading.IsKnown).Select(reading => reading.Words.Max(word => word.Importance)).DefaultIfEmpty(readings[0].Words.Max(word => word.Importance)).Max();
+        var importance = phrasings.Where(phrasing => phrasing.IsKnown).Select(phrasing => phrasing.Words.Max(word => word.Importance)).DefaultIfEmpty(phrasings[0].Words.Max(word => word.Importance)).Max();
         var weight = meaning * words.Max(word => word.SentenceWeight) * (mended is null ? 1 : MendedWeight);
-        return new(text[words[0].Start..words[^1].End], readings, weight, importance, readings.Exists(reading => reading.IsKnown), mended)
+        return new(text[words[0].Start..words[^1].End], phrasings, weight, importance, phrasings.Exists(phrasing => phrasing.IsKnown), mended)
         {
             HasMeaning = meaning >= EnglishQuestions.MeaningFrom,
             Key = Phrase(words),

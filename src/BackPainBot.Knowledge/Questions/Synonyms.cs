@@ -4,7 +4,7 @@ using J2N.Text;
 using Lucene.Net.Analysis.Synonym;
 using Lucene.Net.Util;
 
-namespace BackPainBot.Knowledge.Searching;
+namespace BackPainBot.Knowledge.Questions;
 
 /// <summary>The owner's word list: what a person says, and what the articles may say instead. Words are stems.</summary>
 /// <remarks>Applied to questions, not to the index: an edit is live without reading the articles again, and a synonym can count less than the word itself.</remarks>

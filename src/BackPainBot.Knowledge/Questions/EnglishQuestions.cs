@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using BackPainBot.Knowledge.Indexing;
 
-namespace BackPainBot.Knowledge.Searching;
+namespace BackPainBot.Knowledge.Questions;
 
 /// <summary>What the search knows about English questions, from <c>english.txt</c>.</summary>
 internal static class EnglishQuestions
