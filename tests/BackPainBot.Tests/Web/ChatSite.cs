@@ -25,8 +25,9 @@ public sealed class ChatSite : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Production");
         builder.UseSetting("Storage:Folder", _data.FullName);
+        // Assets as a published bot serves them; what a build made is otherwise checked for changes at each request.
+        builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         foreach (var (key, value) in Settings)
         {
