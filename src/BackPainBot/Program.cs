@@ -1,2 +1,35 @@
-var app = WebApplication.Create(args);
-app.Run();
+using System.CommandLine;
+using BackPainBot;
+using BackPainBot.BotFramework;
+using BackPainBot.Commands;
+using BackPainBot.Web;
+
+// `BackPainBot` serves the bot; `BackPainBot ask ...`, `BackPainBot check` and the other commands work on the same knowledge folder.
+var commandLine = new RootCommand("Answers questions about back pain from your articles, in Web Chat, the Emulator and Teams.")
+{
+    AskCommand.Create(),
+    CheckCommand.Create(),
+    EvaluateCommand.Create(),
+};
+// Settings such as --urls http://localhost:8080 pass through to the configuration; a misspelt command does not start a server.
+commandLine.TreatUnmatchedTokensAsErrors = false;
+commandLine.SetAction((arguments, cancellation) => arguments.UnmatchedTokens is [not ['-', ..] and var word, ..]
+    ? throw new UsageException($"There is no command \"{word}\"; --help lists them.")
+    : ServeAsync(cancellation));
+return await Failure.ReportAsync(() => commandLine.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+
+async Task<int> ServeAsync(CancellationToken cancellation)
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.WebHost.UseStaticWebAssets();
+    builder.Services.AddBotFramework(builder.Configuration);
+    builder.Services.AddBackPainBot(builder.Configuration);
+    builder.Services.AddChatPage();
+
+    await using var app = builder.Build();
+    app.MapBotFramework();
+    app.MapChatPage(app.Services.GetRequiredService<Func<ChatPageContent>>());
+    app.AnnounceWhenStarted();
+    await app.RunAsync(cancellation);
+    return 0;
+}

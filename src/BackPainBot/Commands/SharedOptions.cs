@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace BackPainBot.Commands;
+
+/// <summary>Options that several commands take.</summary>
+internal static class SharedOptions
+{
+    public static Option<string?> Knowledge() => new("--knowledge") { Description = "The knowledge folder; without it the one beside the program or above it.", HelpName = "DIR" };
+}

@@ -1,0 +1,214 @@
+using System.Globalization;
+using BackPainBot.Knowledge;
+using BackPainBot.Safety;
+
+namespace BackPainBot.Dialog;
+
+/// <summary>What a person sent.</summary>
+/// <param name="Text">Their words; empty when there are none.</param>
+/// <param name="Locale">IETF language tag; null when the channel gave none.</param>
+internal sealed record Utterance(string Text, string? Locale = null, bool HasAttachment = false);
+
+/// <summary>
+/// The dialog as a pure function: conversation, utterance and articles in, conversation and reply out. The order is fixed:
+/// safety screen, then commands, chips and small talk, then an answer from the articles.
+/// </summary>
+internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogOptions options)
+{
+    private readonly Phrases _phrases = new(script);
+    private readonly TopicChips _topics = new(script);
+    private readonly Answers _answers = new(script);
+
+    /// <summary>The first words to somebody who has said nothing yet.</summary>
+    public DialogTurn Greet(Conversation conversation, string? locale, KnowledgeIndex articles) =>
+        Say(conversation with { Greeted = true }, script.Greeting.Fill(("emergency", script.EmergencyNumbers.For(locale))), TopicLabels(articles));
+
+    /// <summary>Takes one utterance. Every state takes every utterance: a question is answered wherever it is asked.</summary>
+    public DialogTurn Take(Conversation conversation, Utterance utterance, KnowledgeIndex articles)
+    {
+        conversation = conversation with { Greeted = true };
+        var finding = safety.Screen(utterance.Text);
+        if (finding.Notice != SafetyNotice.None)
+        {
+            return Warn(conversation, finding, utterance.Locale);
+        }
+
+        if (Unreadable(utterance) is { } sentences)
+        {
+            var limit = options.MaxMessageLength.ToString(CultureInfo.InvariantCulture);
+            return Say(conversation, sentences.Select(sentence => sentence.Fill(("limit", limit))).ToList().Other(conversation.LastText), TopicLabels(articles));
+        }
+
+        var reading = _phrases.Read(utterance.Text);
+        return reading switch
+        {
+            { Command: { } command } => Obey(command, conversation, utterance.Locale, articles),
+            { SmallTalk: { } entry } => Chat(conversation, entry, articles),
+            { Topic: { } topic } => Ask(conversation, new Question(topic.Question), articles),
+            _ => AskOrAcknowledge(conversation, reading, utterance.Locale, articles),
+        };
+    }
+
+    private DialogTurn Warn(Conversation conversation, SafetyFinding finding, string? locale)
+    {
+        var english = script.Notices["en"];
+        var texts = script.Notices.GetValueOrDefault(finding.Language, english);
+        var text = finding.Notice switch
+        {
+            SafetyNotice.Crisis => texts.Crisis,
+            SafetyNotice.Emergency => texts.Emergency,
+            SafetyNotice.Urgent => texts.Urgent,
+            _ => texts.WarningSigns ?? english.WarningSigns!,
+        };
+        var reply = new Reply(
+            finding.IsAlarm ? ReplyOutcome.Safety : ReplyOutcome.Command,
+            text.Fill(
+                ("emergency", script.EmergencyNumbers.For(locale)),
+                ("crisis", script.CrisisLines.For(locale)),
+                ("emergencySigns", Signs(SafetyLevel.Emergency)),
+                ("urgentSigns", Signs(SafetyLevel.Urgent))),
+            Passages: [],
+            Note: null,
+            Chips: [script.Commands.Contact[0]],
+            finding.Level);
+        return Turn(conversation with { State = finding.IsAlarm ? new DialogState.Warned(finding.Notice) : new DialogState.Open() }, reply);
+    }
+
+    private string Signs(SafetyLevel level) => string.Join('\n', safety.Signs.Where(sign => sign.Level == level).Select(sign => $"- {sign.Title}"));
+
+    /// <summary>What to say to a message without words to search for; null when it has some.</summary>
+    private List<string>? Unreadable(Utterance utterance)
+    {
+        var text = utterance.Text.Trim();
+        return text switch
+        {
+            "" => utterance.HasAttachment ? script.NotText.Attachment : script.NotText.Empty,
+            _ when text.Length > options.MaxMessageLength => script.NotText.TooLong,
+            _ when Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" => script.NotText.Link,
+            _ when !text.Any(char.IsLetterOrDigit) && text.Trim('?').Length > 0 => script.NotText.Symbols,
+            _ => null,
+        };
+    }
+
+    private DialogTurn Obey(DialogCommand command, Conversation conversation, string? locale, KnowledgeIndex articles)
+    {
+        var emergency = ("emergency", script.EmergencyNumbers.For(locale));
+        DialogTurn SayOne(Conversation then, IEnumerable<string> sentences, IReadOnlyList<string> chips) =>
+            Say(then, sentences.Select(sentence => sentence.Fill(emergency)).ToList().Other(conversation.LastText), chips);
+
+        return (command, conversation.State) switch
+        {
+            (DialogCommand.Help, _) => SayOne(conversation, script.Help, TopicLabels(articles)),
+            (DialogCommand.Topics, _) => SayOne(conversation, script.TopicsText, TopicLabels(articles)),
+            (DialogCommand.StartOver, _) => SayOne(Conversation.New with { Greeted = true }, script.StartOver, TopicLabels(articles)),
+            (DialogCommand.Contact, _) => Say(conversation, _answers.Contact(script.Contact.Text, conversation.LastText), []),
+            (DialogCommand.More, DialogState.Answered answered) => More(conversation, answered, articles),
+            (DialogCommand.More, _) => SayOne(conversation, script.More.NothingAsked, TopicLabels(articles)),
+            (DialogCommand.Source, DialogState.Answered answered) => Say(conversation, _answers.Sources(Find(answered.Shown, articles), conversation.LastText), []),
+            (DialogCommand.Source, _) => SayOne(conversation, script.Source.NothingAsked, TopicLabels(articles)),
+            (DialogCommand.NotWhatIAsked, DialogState.Answered { Remaining.Count: > 0 }) =>
+                SayOne(conversation, script.NotWhatIAsked, [script.Commands.More[0], script.Commands.Topics[0], script.Commands.Contact[0]]),
+            (DialogCommand.NotWhatIAsked, _) => SayOne(conversation, script.NotWhatIAsked, [script.Commands.Topics[0], script.Commands.Contact[0]]),
+            (DialogCommand.Yes, DialogState.Warned) => SayOne(conversation, script.AfterNotice.Confirmed, [script.Commands.Contact[0]]),
+            (DialogCommand.No, DialogState.Warned) => SayOne(conversation with { State = new DialogState.Open() }, script.AfterNotice.Denied, TopicLabels(articles)),
+            (DialogCommand.Yes, _) => SayOne(conversation, script.Acknowledge.Yes, TopicLabels(articles)),
+            (DialogCommand.No, _) => SayOne(conversation, script.Acknowledge.No, []),
+            _ => throw new NotSupportedException($"No turn for {command}."),
+        };
+    }
+
+    private DialogTurn Chat(Conversation conversation, Script.SmallTalkEntry entry, KnowledgeIndex articles)
+    {
+        IReadOnlyList<string> chips = entry.Chips switch
+        {
+            Script.ChipSet.Topics => TopicLabels(articles),
+            Script.ChipSet.Contact => [script.Commands.Topics[0], script.Commands.Contact[0]],
+            _ => [],
+        };
+        return Turn(conversation, new Reply(ReplyOutcome.SmallTalk, entry.Replies.Other(conversation.LastText), [], null, chips));
+    }
+
+    /// <summary>After a notice, "no, nothing like that, just sore" is an answer to it unless it asks something that the articles answer.</summary>
+    private DialogTurn AskOrAcknowledge(Conversation conversation, Reading reading, string? locale, KnowledgeIndex articles)
+    {
+        var question = new Question(reading.Question, conversation.Topic);
+        return conversation.State is DialogState.Warned && reading.Opener is { } opener && articles.Search(question).Outcome != SearchOutcome.Answer
+            ? Obey(opener, conversation, locale, articles)
+            : Ask(conversation, question, articles);
+    }
+
+    private DialogTurn Ask(Conversation conversation, Question question, KnowledgeIndex articles)
+    {
+        var result = articles.Search(question);
+        if (result.Outcome == SearchOutcome.Miss)
+        {
+            return Miss(conversation, articles) with { Search = result };
+        }
+
+        var shown = result.Shown.Select(one => one.Passage.Id).ToList();
+        var enough = result.Ranked.Count > 0 ? result.Ranked[0].Score * options.MoreScore : 0;
+        var remaining = result.Ranked.Where(one => one.Score >= enough && !shown.Contains(one.Passage.Id)).Select(one => one.Passage.Id).ToList();
+        var again = conversation.State is DialogState.Answered last && last.Shown.SequenceEqual(shown);
+        var lead = result.Outcome == SearchOutcome.Closest ? _answers.Closest(result.NotMentioned, conversation.LastText)
+            : again ? script.Answer.Again.Other(conversation.LastText)
+            : "";
+        var seen = Seen(conversation, shown);
+        return Turn(
+            conversation with { State = new DialogState.Answered(shown, remaining), Topic = question.Text, SeenPassages = seen },
+            new Reply(
+                result.Outcome == SearchOutcome.Closest ? ReplyOutcome.Closest : ReplyOutcome.Answer,
+                lead,
+                result.Shown,
+                _answers.Note(result.Shown),
+                NextChips(seen, remaining.Count > 0, articles))) with { Search = result };
+    }
+
+    private DialogTurn Miss(Conversation conversation, KnowledgeIndex articles)
+    {
+        var times = conversation.State is DialogState.Missed missed ? missed.Times + 1 : 1;
+        var (text, chips) = times switch
+        {
+            1 => (script.Miss.First.Other(conversation.LastText), TopicLabels(articles)),
+            2 => (script.Miss.Rephrase.Other(conversation.LastText), [script.Commands.Topics[0], script.Commands.Contact[0]]),
+            _ => (_answers.Contact(script.Miss.Contact, conversation.LastText), [script.Commands.Topics[0]]),
+        };
+        return Turn(conversation with { State = new DialogState.Missed(times) }, new Reply(ReplyOutcome.Miss, text, [], null, chips));
+    }
+
+    private DialogTurn More(Conversation conversation, DialogState.Answered answered, KnowledgeIndex articles)
+    {
+        var next = Find(answered.Remaining, articles).Take(options.MorePassages).ToList();
+        if (next.Count == 0)
+        {
+            return Say(conversation, script.More.None.Other(conversation.LastText), NextChips(conversation.SeenPassages, more: false, articles));
+        }
+
+        var shown = next.Select(one => one.Passage.Id).ToList();
+        var remaining = answered.Remaining.Except(shown).ToList();
+        var seen = Seen(conversation, shown);
+        return Turn(
+            conversation with { State = new DialogState.Answered(shown, remaining), SeenPassages = seen },
+            new Reply(ReplyOutcome.Answer, script.Answer.More.Other(conversation.LastText), next, _answers.Note(next), NextChips(seen, remaining.Count > 0, articles)));
+    }
+
+    /// <summary>Passages that were edited away since they were shown are left out.</summary>
+    private static IEnumerable<RankedPassage> Find(IEnumerable<string> ids, KnowledgeIndex articles) =>
+        ids.Select(articles.Find).OfType<Passage>().Select(passage => new RankedPassage(passage, 0, default));
+
+    private static List<string> Seen(Conversation conversation, IEnumerable<string> shown) =>
+        [.. conversation.SeenPassages.Except(shown).Concat(shown).TakeLast(Conversation.SeenLimit)];
+
+    /// <summary>"More" while there is more, then topics that lead to a passage not seen yet.</summary>
+    private List<string> NextChips(IReadOnlyList<string> seen, bool more, KnowledgeIndex articles)
+    {
+        var unseen = _topics.For(articles).Where(topic => topic.PassageIds.Except(seen).Any()).Select(topic => topic.Label);
+        return [.. (more ? unseen.Prepend(script.Commands.More[0]) : unseen).Take(options.MaxChips)];
+    }
+
+    private List<string> TopicLabels(KnowledgeIndex articles) => [.. _topics.For(articles).Select(topic => topic.Label)];
+
+    private static DialogTurn Say(Conversation conversation, string text, IReadOnlyList<string> chips) =>
+        Turn(conversation, new Reply(ReplyOutcome.Command, text, [], null, chips));
+
+    private static DialogTurn Turn(Conversation conversation, Reply reply) => new(conversation with { LastText = reply.Text }, reply);
+}

@@ -1,0 +1,104 @@
+namespace BackPainBot.Safety;
+
+/// <summary>Words of a message that stand for a concept, from token <paramref name="Start"/> up to but without <paramref name="End"/>.</summary>
+internal sealed record ConceptHit(string Concept, string Language, int Start, int End);
+
+/// <summary>One step of a phrase: a word by its id, a number in a range, or a gap of some words.</summary>
+internal abstract record PhraseStep
+{
+    internal sealed record Word(int Id) : PhraseStep;
+
+    internal sealed record Number(double Least, double Most) : PhraseStep;
+
+    internal sealed record Gap : PhraseStep;
+}
+
+/// <summary>All phrases of all concepts in one tree, so that a message is read once whatever the number of phrases.</summary>
+/// <param name="fillers">Words that may stand between a phrase's words ("my", "really").</param>
+internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
+{
+    private const int LongestGap = 3;
+    private const int MostFillers = 3;
+
+    private readonly Node _root = new();
+
+    public void Add(IEnumerable<PhraseStep> steps, string concept, string language)
+    {
+        var node = _root;
+        foreach (var step in steps)
+            node = node.Next(step);
+        if (!node.Ends.Contains((concept, language)))
+            node.Ends.Add((concept, language));
+    }
+
+    /// <summary>Every concept that the message names, in the order of the words.</summary>
+    public List<ConceptHit> Find(Message message)
+    {
+        var hits = new List<ConceptHit>();
+        for (var start = 0; start < message.Tokens.Count; start++)
+            Walk(_root, start, start, 0);
+        return hits;
+
+        void Walk(Node node, int start, int at, int skipped)
+        {
+            if (node.Ends.Count > 0 && skipped == 0)
+                foreach (var (concept, language) in node.Ends)
+                    if (!AlreadyFound(concept, start, at))
+                        hits.Add(new(concept, language, start, at));
+            if (at >= message.Tokens.Count || (at > start && message.Tokens[at].Before == Pause.Sentence))
+                return;
+            var token = message.Tokens[at];
+            foreach (var id in token.Meanings)
+                if (node.Words.TryGetValue(id, out var next))
+                    Walk(next, start, at + 1, 0);
+            if (token.Number is { } value)
+                foreach (var (range, next) in node.Numbers)
+                    if (range.Least <= value && value <= range.Most)
+                        Walk(next, start, at + 1, 0);
+            if (at == start)
+                return;
+            if (node.Gap is { } gap)
+                for (var length = 0; length <= LongestGap && at + length < message.Tokens.Count && (length == 0 || message.Tokens[at + length].Before != Pause.Sentence); length++)
+                    Walk(gap, start, at + length, 0);
+            if (skipped < MostFillers && fillers.Contains(token.Word))
+                Walk(node, start, at + 1, skipped + 1);
+        }
+
+        bool AlreadyFound(string concept, int start, int end)
+        {
+            for (var i = hits.Count - 1; i >= 0 && hits[i].Start == start; i--)
+                if (hits[i].End == end && hits[i].Concept == concept)
+                    return true;
+            return false;
+        }
+    }
+
+    private sealed class Node
+    {
+        public Dictionary<int, Node> Words { get; } = [];
+
+        public List<(PhraseStep.Number Range, Node Next)> Numbers { get; } = [];
+
+        public Node? Gap { get; private set; }
+
+        public List<(string Concept, string Language)> Ends { get; } = [];
+
+        public Node Next(PhraseStep step)
+        {
+            switch (step)
+            {
+                case PhraseStep.Word word:
+                    if (!Words.TryGetValue(word.Id, out var next))
+                        Words[word.Id] = next = new();
+                    return next;
+                case PhraseStep.Number number:
+                    var found = Numbers.Find(known => known.Range == number);
+                    if (found.Next is null)
+                        Numbers.Add(found = (number, new()));
+                    return found.Next;
+                default:
+                    return Gap ??= new();
+            }
+        }
+    }
+}

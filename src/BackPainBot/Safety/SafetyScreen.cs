@@ -1,0 +1,137 @@
+namespace BackPainBot.Safety;
+
+/// <summary>Screens every message for warning signs before anything else answers it; immutable and safe to share between threads.</summary>
+/// <remarks>
+/// A message is cut into words and sentences; every wording of every concept ("numb", "saddle", "can't feel", in any inflection, with typos repaired) is found in one pass;
+/// <see cref="Scopes"/> marks the words that are negated, past, asked in general, supposed, figurative or about nobody here; a sign is there when the concepts of one of its
+/// rules stand close enough together and none of them is in doubt. The gravest sign wins, a crisis before all. A sign that is only asked about in general is information.
+/// All words are data in red-flags.yaml; no regular expression is made of anybody's words, and the time grows with the message's length only.
+/// </remarks>
+public sealed class SafetyScreen
+{
+    private readonly string _path;
+    private readonly RedFlagsTable _table;
+
+    private SafetyScreen(string path, RedFlagsTable table)
+    {
+        _path = path;
+        _table = table;
+        Signs = [.. table.Signs.Select(entry => entry.Sign)];
+    }
+
+    /// <summary>The signs in the file's order, for the bot's list of warning signs.</summary>
+    public IReadOnlyList<RedFlag> Signs { get; }
+
+    /// <summary>Reads red-flags.yaml.</summary>
+    /// <exception cref="RedFlagsException">The file is missing or an entry is wrong.</exception>
+    public static SafetyScreen Load(string path) => new(path, RedFlagsFile.Read(path));
+
+    /// <summary>The gravest sign of the message, or <see cref="SafetyFinding.Nothing"/>.</summary>
+    public SafetyFinding Screen(string text) => Judge(text, null);
+
+    /// <summary>The same decision with every sign that was considered and why it did not count.</summary>
+    public SafetyExplanation Explain(string text)
+    {
+        var considered = new List<ConsideredSign>();
+        return new(Judge(text, considered), considered);
+    }
+
+    /// <summary>The file's own examples that are judged wrongly; empty when all is well.</summary>
+    public IReadOnlyList<ExampleProblem> CheckExamples()
+    {
+        var problems = new List<ExampleProblem>();
+        foreach (var (sign, _, examples) in _table.Signs)
+            foreach (var example in examples)
+            {
+                var found = Explain(example.Text);
+                var matches = found.Considered.Any(considered => considered.SignId == sign.Id && considered.Suppressed is null);
+                if (matches && !example.Matches)
+                    problems.Add(new(_path, example.Line, $"'{example.Text}' is recognised as '{sign.Id}' but must not be; narrow a rule or a wording."));
+                else if (!matches && example.Matches)
+                    problems.Add(new(_path, example.Line, $"'{example.Text}' is not recognised as '{sign.Id}'; add its wording to a concept or a rule."));
+            }
+        return problems;
+    }
+
+    private SafetyFinding Judge(string text, List<ConsideredSign>? considered)
+    {
+        var message = _table.Tokenizer.Cut(text);
+        foreach (var token in message.Tokens)
+            token.Meanings = _table.Vocabulary.Meanings(token.Word);
+        var found = _table.Phrases.Find(message);
+        var markers = found.Where(hit => ScopeNames.All.Contains(hit.Concept)).ToLookup(hit => hit.Concept);
+        var concepts = found.Where(hit => !ScopeNames.All.Contains(hit.Concept)).ToList();
+        var hits = new MessageHits(message, concepts, _table.Fillers);
+        var scopes = new Scopes(message, concepts, markers);
+
+        SafetyFinding? gravest = null;
+        SafetyFinding? asked = null;
+        foreach (var (sign, rules, _) in _table.Signs)
+        {
+            if (Match(rules, hits, hit => DoubtOf(hit) == Doubt.None) is { } words)
+            {
+                considered?.Add(new(sign.Id, sign.Level, Quote(words), null));
+                if (gravest is null || Gravity(sign.Notice) > Gravity(gravest.Notice))
+                    gravest = new(sign.Level, sign.Notice, sign.Id, LanguageOf(words), Quote(words));
+            }
+            else if (gravest is null || considered is not null)
+            {
+                var question = Match(rules, hits, hit => DoubtOf(hit) == Doubt.None || IsAsked(hit));
+                if (question is not null)
+                    asked ??= new(SafetyLevel.None, SafetyNotice.WarningSigns, sign.Id, LanguageOf(question), Quote(question));
+                if (considered is not null && (question ?? Match(rules, hits, _ => true)) is { } doubtful)
+                    considered.Add(new(sign.Id, sign.Level, Quote(doubtful), Describe(doubtful.Aggregate(Doubt.None, (all, hit) => all | DoubtOf(hit)))));
+            }
+        }
+        return gravest ?? asked ?? AskedForSigns() ?? SafetyFinding.Nothing;
+
+        Doubt DoubtOf(ConceptHit hit) => scopes.Of(hit) & ~_table.NoDoubt.GetValueOrDefault(hit.Concept);
+
+        bool IsAsked(ConceptHit hit) =>
+            (DoubtOf(hit) & ~(Doubt.General | Doubt.Hypothetical)) == Doubt.None && scopes.Asks(message.Tokens[hit.Start].Sentence);
+
+        IReadOnlyList<string> Quote(IReadOnlyList<ConceptHit> words) => [.. words.OrderBy(hit => hit.Start).Select(hit => message.Quote(hit.Start, hit.End))];
+
+        SafetyFinding? AskedForSigns()
+        {
+            var topic = markers[ScopeNames.WarningSigns].FirstOrDefault(hit => !scopes.IsNegated(hit.Start));
+            return topic is null ? null : new(SafetyLevel.None, SafetyNotice.WarningSigns, null, topic.Language, Quote([topic]));
+        }
+    }
+
+    private static IReadOnlyList<ConceptHit>? Match(IReadOnlyList<SignRule> rules, MessageHits hits, Func<ConceptHit, bool> counts)
+    {
+        foreach (var rule in rules)
+            if (rule.Match(hits, counts) is { } words)
+                return words;
+        return null;
+    }
+
+    private static string LanguageOf(IReadOnlyList<ConceptHit> words) => words.Any(hit => hit.Language == "es") ? "es" : "en";
+
+    private static int Gravity(SafetyNotice notice) => notice switch
+    {
+        SafetyNotice.Crisis => 3,
+        SafetyNotice.Emergency => 2,
+        SafetyNotice.Urgent => 1,
+        _ => 0,
+    };
+
+    private static string Describe(Doubt doubt)
+    {
+        var reasons = new List<string>();
+        if (doubt.HasFlag(Doubt.Negated))
+            reasons.Add("negated");
+        if (doubt.HasFlag(Doubt.Past))
+            reasons.Add("past or resolved");
+        if (doubt.HasFlag(Doubt.General))
+            reasons.Add("a general question");
+        if (doubt.HasFlag(Doubt.Hypothetical))
+            reasons.Add("supposed");
+        if (doubt.HasFlag(Doubt.Figure))
+            reasons.Add("a figure of speech");
+        if (doubt.HasFlag(Doubt.NobodyHere))
+            reasons.Add("about nobody here");
+        return string.Join(", ", reasons);
+    }
+}

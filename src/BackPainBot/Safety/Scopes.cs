@@ -1,0 +1,383 @@
+namespace BackPainBot.Safety;
+
+/// <summary>Why words that name a sign may not mean that somebody has it now.</summary>
+[Flags]
+internal enum Doubt
+{
+    None = 0,
+
+    /// <summary>"no numbness", "bladder fine".</summary>
+    Negated = 1,
+
+    /// <summary>"last year I had", "all gone now".</summary>
+    Past = 2,
+
+    /// <summary>"can a slipped disc make you incontinent?"</summary>
+    General = 4,
+
+    /// <summary>"if I ever get numb legs".</summary>
+    Hypothetical = 8,
+
+    /// <summary>"my patience is numb".</summary>
+    Figure = 16,
+
+    /// <summary>"my dog can't walk", "the hero of my novel".</summary>
+    NobodyHere = 32,
+}
+
+/// <summary>The concepts under <c>scopes:</c> in red-flags.yaml; the words are the file's, what they do is decided here.</summary>
+internal static class ScopeNames
+{
+    public const string Negation = "negation";
+    public const string ShortNegation = "short-negation";
+    public const string NegationFake = "negation-fake";
+    public const string Fine = "fine";
+    public const string FineLink = "fine-link";
+    public const string Contrast = "contrast";
+    public const string Connector = "connector";
+    public const string Subject = "subject";
+    public const string Past = "past";
+    public const string PastFake = "past-fake";
+    public const string PastTense = "past-tense";
+    public const string Present = "present";
+    public const string Resolved = "resolved";
+    public const string PainSubject = "pain-subject";
+    public const string Question = "question";
+    public const string Personal = "personal";
+    public const string Hypothetical = "hypothetical";
+    public const string HypotheticalFake = "hypothetical-fake";
+    public const string Fiction = "fiction";
+    public const string OtherBeing = "other-being";
+    public const string NotItsOwner = "not-its-owner";
+    public const string Figure = "figure";
+    public const string WarningSigns = "warning-signs";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Negation, ShortNegation, NegationFake, Fine, FineLink, Contrast, Connector, Subject, Past, PastFake, PastTense, Present, Resolved, PainSubject,
+        Question, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
+    ];
+}
+
+/// <summary>
+/// Paints each word of a message with the doubts that hold for it. A marker ("no", "last year", "what is", "if I ever get") works forward or backward
+/// until its clause ends: at a contrast ("but"), at "and"/"so"/a comma before a new subject ("and my foot ..."), or at the sentence's end.
+/// </summary>
+internal sealed class Scopes
+{
+    private const int NegationReach = 9;
+    private const int ShortNegationReach = 6;
+    private const int ShortSentence = 10;
+
+    private readonly Message _message;
+    private readonly ILookup<string, ConceptHit> _markers;
+    private readonly (int Start, int End)[] _concepts;
+    private readonly Doubt[] _doubts;
+    private readonly bool[] _clauseStarts;
+    private readonly int[] _clauseEnds;
+    private readonly Dictionary<string, bool[]> _marked = [];
+
+    public Scopes(Message message, IReadOnlyList<ConceptHit> concepts, ILookup<string, ConceptHit> markers)
+    {
+        _message = message;
+        _markers = markers;
+        _doubts = new Doubt[message.Tokens.Count];
+        _concepts = CoverWithConcepts(concepts);
+        _clauseStarts = FindClauseStarts();
+        _clauseEnds = FindClauseEnds();
+        PaintFigures();
+        PaintNegations();
+        PaintFine();
+        PaintPast();
+        PaintResolved();
+        PaintQuestions();
+        PaintHypotheses();
+        PaintFiction();
+        PaintOtherBeings();
+    }
+
+    /// <summary>The doubts about one hit: those of its first word, and a figure of speech wherever it touches it.</summary>
+    public Doubt Of(ConceptHit hit)
+    {
+        var doubt = _doubts[hit.Start];
+        for (var i = hit.Start + 1; i < hit.End; i++)
+            doubt |= _doubts[i] & Doubt.Figure;
+        return doubt;
+    }
+
+    /// <summary>Whether the sentence asks something, by its mark or by its words.</summary>
+    public bool Asks(int sentence) =>
+        _message.Questions.Contains(sentence) || Any(ScopeNames.Question, _message.SentenceStarts[sentence], _message.SentenceEnd(sentence));
+
+    public bool IsNegated(int token) => _doubts[token].HasFlag(Doubt.Negated);
+
+    private bool[] FindClauseStarts()
+    {
+        var starts = new bool[_message.Tokens.Count];
+        foreach (var sentence in _message.SentenceStarts)
+            starts[sentence] = true;
+        foreach (var contrast in _markers[ScopeNames.Contrast])
+            starts[contrast.Start] = true;
+        foreach (var subject in _markers[ScopeNames.Subject])
+        {
+            if (_message.Tokens[subject.Start].Before != Pause.None)
+                starts[subject.Start] = true;
+            else if (subject.Start > 0 && IsMarked(ScopeNames.Connector, subject.Start - 1))
+                starts[subject.Start - 1] = true;
+        }
+        return starts;
+    }
+
+    /// <summary>For each token the first one that starts a clause from there on.</summary>
+    private int[] FindClauseEnds()
+    {
+        var ends = new int[_message.Tokens.Count];
+        var end = ends.Length;
+        for (var i = ends.Length - 1; i >= 0; i--)
+            ends[i] = end = _clauseStarts[i] ? i : end;
+        return ends;
+    }
+
+    /// <summary>For each token the outermost bounds of the concepts that cover it; End is 0 where none does.</summary>
+    private (int Start, int End)[] CoverWithConcepts(IReadOnlyList<ConceptHit> concepts)
+    {
+        var covers = new (int Start, int End)[_message.Tokens.Count];
+        foreach (var hit in concepts)
+            for (var i = hit.Start; i < hit.End; i++)
+                covers[i] = covers[i].End == 0 ? (hit.Start, hit.End) : (Math.Min(covers[i].Start, hit.Start), Math.Max(covers[i].End, hit.End));
+        return covers;
+    }
+
+    private void PaintFigures()
+    {
+        foreach (var figure in _markers[ScopeNames.Figure])
+            Paint(figure.Start, figure.End, Doubt.Figure);
+    }
+
+    private void PaintNegations()
+    {
+        foreach (var marker in _markers[ScopeNames.Negation])
+            Negate(marker, NegationReach, acrossList: true);
+        foreach (var marker in _markers[ScopeNames.ShortNegation])
+            Negate(marker, ShortNegationReach, acrossList: false);
+    }
+
+    private void Negate(ConceptHit marker, int reach, bool acrossList)
+    {
+        if (IsPartOfConcept(marker) || IsMarked(ScopeNames.NegationFake, marker.Start))
+            return;
+        var words = 0;
+        for (var i = marker.End; i < _message.Tokens.Count && !_clauseStarts[i]; i++)
+        {
+            var token = _message.Tokens[i];
+            var listed = token.Before == Pause.Comma || IsMarked(ScopeNames.Connector, i);
+            if (listed && i == marker.End)
+                return; // "No, my foot is numb": an answer, not a negation.
+            if (listed && (!acrossList || NextWordsAreNew(i)))
+                return;
+            words = listed ? 0 : words + 1;
+            if (words > reach)
+                return;
+            _doubts[i] |= Doubt.Negated;
+        }
+        // "Numbness? No."
+        if (marker.End < _message.Tokens.Count && _message.Tokens[marker.End].Before != Pause.Sentence)
+            return;
+        var sentence = _message.Tokens[marker.Start].Sentence;
+        var alone = marker.Start == _message.SentenceStarts[sentence] && marker.End == _message.SentenceEnd(sentence);
+        if (alone && sentence > 0 && _message.Questions.Contains(sentence - 1))
+            Paint(_message.SentenceStarts[sentence - 1], marker.Start, Doubt.Negated);
+        else if (!alone)
+            NegateBefore(marker);
+    }
+
+    /// <summary>After a comma, "now", "since Monday" or the like tells that the list of what is not there has ended.</summary>
+    private bool NextWordsAreNew(int at)
+    {
+        for (var i = at; i < _message.Tokens.Count && i < at + ShortNegationReach && (i == at || _message.Tokens[i].Before == Pause.None); i++)
+            if (IsMarked(ScopeNames.Present, i))
+                return true;
+        return false;
+    }
+
+    private void PaintFine()
+    {
+        foreach (var fine in _markers[ScopeNames.Fine])
+            if (!_doubts[fine.Start].HasFlag(Doubt.Negated) && !IsPartOfConcept(fine))
+                NegateBefore(fine);
+        // "numbness no, bladder no": a negation that ends its list item speaks of what stands before it.
+        foreach (var no in _markers[ScopeNames.Negation])
+            if (no.End == _message.Tokens.Count || _message.Tokens[no.End].Before != Pause.None)
+                NegateBefore(no);
+    }
+
+    /// <summary>"bladder and bowels are fine": negates the concepts directly before, linked by "are", "all", "and" ...</summary>
+    private void NegateBefore(ConceptHit marker)
+    {
+        var from = marker.Start;
+        while (from > 0 && _message.Tokens[from].Before != Pause.Sentence && (from == marker.Start || _message.Tokens[from].Before == Pause.None || IsMarked(ScopeNames.Connector, from)))
+        {
+            var before = from - 1;
+            if (IsMarked(ScopeNames.FineLink, before) || IsMarked(ScopeNames.Connector, before))
+                from = before;
+            else if (_concepts[before].End > 0)
+                from = Math.Min(before, _concepts[before].Start);
+            else
+                break;
+        }
+        Paint(from, marker.Start, Doubt.Negated);
+    }
+
+    private void PaintPast()
+    {
+        var resolvedAt = _markers[ScopeNames.Resolved].Where(IsReal).Select(hit => hit.Start).DefaultIfEmpty(-1).Max();
+        var carried = false;
+        for (var sentence = 0; sentence < _message.SentenceStarts.Count; sentence++)
+        {
+            var parts = Parts(sentence);
+            var past = parts.ConvertAll(IsPast);
+            var found = past.Contains(true);
+            // A tale goes on in the past tense until something is told of now.
+            for (var i = 1; i < parts.Count; i++)
+                past[i] |= past[i - 1] && IsTold(parts[i]);
+            for (var i = parts.Count - 2; i >= 0; i--)
+                past[i] |= past[i + 1] && IsTold(parts[i]);
+            if (carried && !found && resolvedAt >= parts[0].Start && parts.TrueForAll(IsTold))
+                past = past.ConvertAll(_ => true);
+            carried = past.Contains(true);
+            for (var i = 0; i < parts.Count; i++)
+                if (past[i])
+                    Paint(parts[i].Start, EndOfPast(parts[i]), Doubt.Past);
+        }
+
+        bool IsPast((int Start, int End) part) =>
+            _markers[ScopeNames.Past].Any(hit => hit.Start >= part.Start && hit.Start < part.End && !IsMarked(ScopeNames.PastFake, hit.Start));
+
+        bool IsTold((int Start, int End) part) =>
+            Any(ScopeNames.PastTense, part.Start, part.End) && !Any(ScopeNames.Present, part.Start, part.End);
+
+        int EndOfPast((int Start, int End) part)
+        {
+            var marker = _markers[ScopeNames.Past].FirstOrDefault(hit => hit.Start >= part.Start && hit.Start < part.End);
+            for (var i = marker?.End ?? part.End; i < part.End; i++)
+                if (IsMarked(ScopeNames.Present, i))
+                    return i;
+            return part.End;
+        }
+    }
+
+    private void PaintResolved()
+    {
+        foreach (var marker in _markers[ScopeNames.Resolved].Where(IsReal))
+        {
+            var sentence = _message.Tokens[marker.Start].Sentence;
+            var part = Parts(sentence).Find(part => part.Start <= marker.Start && marker.Start < part.End);
+            var aboutPain = Any(ScopeNames.PainSubject, part.Start, marker.Start);
+            var from = aboutPain ? part.Start : _message.SentenceStarts[sentence];
+            if (!aboutPain && sentence > 0 && _message.SentenceEnd(sentence) - _message.SentenceStarts[sentence] <= ShortSentence)
+                from = _message.SentenceStarts[sentence - 1];
+            Paint(from, marker.Start, Doubt.Past);
+        }
+    }
+
+    private bool IsReal(ConceptHit marker) => (_doubts[marker.Start] & (Doubt.Negated | Doubt.Hypothetical)) == 0 && !IsPartOfConcept(marker);
+
+    private void PaintQuestions()
+    {
+        foreach (var marker in _markers[ScopeNames.Question])
+        {
+            var token = _message.Tokens[marker.Start];
+            var opens = token.Before != Pause.None || _clauseStarts[marker.Start] || IsMarked(ScopeNames.Connector, marker.Start - 1);
+            var asksInside = marker.End - marker.Start > 1;
+            var denies = IsMarked(ScopeNames.ShortNegation, marker.End); // "can't feel", "did not make it"
+            if (denies || (!opens && !asksInside))
+                continue;
+            var end = ClauseEnd(marker.End);
+            if (!Any(ScopeNames.Personal, marker.Start, end))
+                Paint(marker.Start, end, Doubt.General);
+        }
+    }
+
+    private void PaintHypotheses()
+    {
+        foreach (var marker in _markers[ScopeNames.Hypothetical])
+            if (!IsMarked(ScopeNames.HypotheticalFake, marker.Start))
+                Paint(marker.Start, ClauseEnd(marker.End), Doubt.Hypothetical);
+    }
+
+    private void PaintFiction()
+    {
+        foreach (var marker in _markers[ScopeNames.Fiction])
+        {
+            var sentence = _message.Tokens[marker.Start].Sentence;
+            Paint(_message.SentenceStarts[sentence], _message.SentenceEnd(sentence), Doubt.NobodyHere);
+        }
+    }
+
+    private void PaintOtherBeings()
+    {
+        foreach (var being in _markers[ScopeNames.OtherBeing])
+        {
+            var sentence = _message.Tokens[being.Start].Sentence;
+            if (being.Start > 0 && IsMarked(ScopeNames.NotItsOwner, being.Start - 1) || being.Start > 1 && IsMarked(ScopeNames.NotItsOwner, being.Start - 2))
+                continue; // "fell off my horse"
+            var end = ClauseEnd(being.End);
+            Paint(being.Start, end, Doubt.NobodyHere);
+            if (end == _message.SentenceEnd(sentence) && sentence + 1 < _message.SentenceStarts.Count
+                && _message.Tokens[end].Word is "he" or "she" or "it" or "his" or "her" or "its" or "they")
+                Paint(end, ClauseEnd(end + 1), Doubt.NobodyHere);
+        }
+    }
+
+    private void Paint(int from, int end, Doubt doubt)
+    {
+        for (var i = from; i < end; i++)
+            _doubts[i] |= doubt;
+    }
+
+    private int ClauseEnd(int from) => from < _clauseEnds.Length ? _clauseEnds[from] : _message.Tokens.Count;
+
+    /// <summary>A sentence's parts between commas and clause starts.</summary>
+    private List<(int Start, int End)> Parts(int sentence)
+    {
+        var parts = new List<(int, int)>();
+        var start = _message.SentenceStarts[sentence];
+        var end = _message.SentenceEnd(sentence);
+        for (var i = start + 1; i <= end; i++)
+        {
+            if (i < end && !_clauseStarts[i] && _message.Tokens[i].Before == Pause.None)
+                continue;
+            parts.Add((start, i));
+            start = i;
+        }
+        return parts;
+    }
+
+    /// <summary>"can't feel" is a sign itself: its "not" negates nothing else.</summary>
+    private bool IsPartOfConcept(ConceptHit marker)
+    {
+        var (start, end) = _concepts[marker.Start];
+        return end >= marker.End && end - start > marker.End - marker.Start;
+    }
+
+    private bool Any(string marker, int from, int end)
+    {
+        var marked = Marked(marker);
+        for (var i = from; i < end; i++)
+            if (marked[i])
+                return true;
+        return false;
+    }
+
+    private bool IsMarked(string marker, int token) => token >= 0 && token < _doubts.Length && Marked(marker)[token];
+
+    private bool[] Marked(string marker)
+    {
+        if (_marked.TryGetValue(marker, out var marked))
+            return marked;
+        _marked[marker] = marked = new bool[_message.Tokens.Count];
+        foreach (var hit in _markers[marker])
+            Array.Fill(marked, true, hit.Start, hit.End - hit.Start);
+        return marked;
+    }
+}

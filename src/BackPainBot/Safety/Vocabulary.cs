@@ -1,0 +1,160 @@
+namespace BackPainBot.Safety;
+
+/// <summary>Every word that the file uses, by id, and what a message's word can stand for: an inflection, a beginning ("incontinen*") or a typo.</summary>
+internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryWords)
+{
+    private readonly Dictionary<string, int> _stems = [];
+    private readonly Dictionary<string, int> _exact = [];
+    private readonly Dictionary<string, int> _beginnings = [];
+    private readonly HashSet<string> _written = [];
+    private readonly Dictionary<string, List<string>> _shortened = [];
+    private int _count;
+
+    /// <summary>The id of a word as the file writes it: "feel" in any inflection, "felt!" as it stands, "incontinen*" by its beginning.</summary>
+    public int Learn(string word)
+    {
+        var (ids, key) = word[^1] switch
+        {
+            '*' => (_beginnings, word[..^1]),
+            '!' => (_exact, word[..^1]),
+            _ => (_stems, forms.Stem(word)),
+        };
+        LearnSpelling(word.TrimEnd('*', '!'));
+        if (!ids.TryGetValue(key, out var id))
+            ids[key] = id = _count++;
+        return id;
+    }
+
+    public int[] Meanings(string word)
+    {
+        var ids = Known(word);
+        if (ids.Length > 0 || word.Length < ShortestTypo || ordinaryWords.Contains(word))
+            return ids;
+        var repaired = Repair(Unstretch(word));
+        return repaired is null ? [] : Known(repaired);
+    }
+
+    private const int ShortestTypo = 5;
+
+    /// <summary>From this length on two slips are forgiven instead of one.</summary>
+    private const int LongWord = 9;
+
+    private int[] Known(string word)
+    {
+        var stem = _stems.TryGetValue(forms.Stem(word), out var s) ? s : -1;
+        var exact = _exact.TryGetValue(word, out var e) ? e : -1;
+        List<int>? ids = null;
+        for (var length = 3; length <= word.Length && _beginnings.Count > 0; length++)
+        {
+            if (_beginnings.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word.AsSpan(0, length), out var id))
+                (ids ??= []).Add(id);
+        }
+        if (ids is null && (stem < 0 || exact < 0))
+            return stem >= 0 ? [stem] : exact >= 0 ? [exact] : [];
+        ids ??= [];
+        if (stem >= 0)
+            ids.Add(stem);
+        if (exact >= 0)
+            ids.Add(exact);
+        return [.. ids];
+    }
+
+    private void LearnSpelling(string word)
+    {
+        if (word.Length < ShortestTypo - 1 || !_written.Add(word))
+            return;
+        foreach (var shorter in Shortened(word, Slips(word.Length)))
+        {
+            if (_shortened.TryGetValue(shorter, out var words))
+                words.Add(word);
+            else
+                _shortened[shorter] = [word];
+        }
+    }
+
+    private static int Slips(int length) => length >= LongWord ? 2 : 1;
+
+    /// <summary>The nearest word of the vocabulary with the same first letter; null when none is near enough.</summary>
+    private string? Repair(string word)
+    {
+        if (_written.Contains(word))
+            return word;
+        string? best = null;
+        var bestDistance = int.MaxValue;
+        foreach (var shorter in Shortened(word, Slips(word.Length)))
+        {
+            if (!_shortened.TryGetValue(shorter, out var candidates))
+                continue;
+            foreach (var candidate in candidates)
+            {
+                var swapped = candidate.Length > 1 && word[0] == candidate[1] && word[1] == candidate[0];
+                if (candidate[0] != word[0] && !swapped)
+                    continue;
+                var allowed = Math.Min(Slips(word.Length), Slips(candidate.Length));
+                var distance = Distance(word, candidate);
+                if (distance <= allowed && distance < bestDistance)
+                    (best, bestDistance) = (candidate, distance);
+            }
+        }
+        return best;
+    }
+
+    /// <summary>"nuuuumb" => "numb": nobody writes three equal letters by the spelling.</summary>
+    private static string Unstretch(string word)
+    {
+        var kept = new List<char>(word.Length);
+        for (var i = 0; i < word.Length; i++)
+        {
+            var stretched = i > 0 && i + 1 < word.Length && word[i] == word[i - 1] && word[i] == word[i + 1];
+            var tail = i > 1 && word[i] == word[i - 1] && word[i] == word[i - 2];
+            if (!stretched && !tail)
+                kept.Add(word[i]);
+        }
+        return new([.. kept]);
+    }
+
+    private static IEnumerable<string> Shortened(string word, int deletions)
+    {
+        yield return word;
+        if (word.Length > MaxTypoLength)
+            yield break;
+        for (var i = 0; i < word.Length; i++)
+        {
+            var one = word.Remove(i, 1);
+            yield return one;
+            if (deletions < 2)
+                continue;
+            for (var j = i; j < one.Length; j++)
+                yield return one.Remove(j, 1);
+        }
+    }
+
+    /// <summary>Longer strings are no typos of a word of ours, and would cost time.</summary>
+    private const int MaxTypoLength = 18;
+
+    /// <summary>Edits (insert, delete, replace, swap neighbours) between two words.</summary>
+    private static int Distance(string a, string b)
+    {
+        Span<int> before = stackalloc int[b.Length + 1];
+        Span<int> above = stackalloc int[b.Length + 1];
+        Span<int> row = stackalloc int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            above[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
+                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + cost);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+            }
+            var oldest = before;
+            before = above;
+            above = row;
+            row = oldest;
+        }
+        return above[b.Length];
+    }
+}

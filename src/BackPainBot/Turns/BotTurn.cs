@@ -1,0 +1,65 @@
+using BackPainBot.BotFramework.Activities;
+using BackPainBot.Dialog;
+using BackPainBot.Knowledge;
+using BackPainBot.Replies;
+using BackPainBot.Storage;
+
+namespace BackPainBot.Turns;
+
+/// <summary>One turn: load the conversation, let the dialog think, save conversation and replies together. Nothing is sent from here.</summary>
+internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, ReplyActivities replies, IConversationStore store)
+{
+    public async Task<IReadOnlyList<Activity>> TakeAsync(Activity incoming, CancellationToken cancellation)
+    {
+        var key = $"{incoming.ChannelId}/{incoming.Conversation?.Id}";
+        if (incoming is { Type: ActivityTypes.Event, Name: "conversation/delete" })
+        {
+            await store.DeleteAsync(key, cancellation);
+            return [];
+        }
+
+        while (true)
+        {
+            var stored = await store.LoadAsync(key, incoming.Id, cancellation);
+            if (stored.SavedReplies is { } again)
+            {
+                return again;
+            }
+
+            var turn = Think(stored.Conversation, incoming);
+            if (turn is null)
+            {
+                return [];
+            }
+
+            if (await store.SaveAsync(key, stored.Version, turn, cancellation))
+            {
+                return turn.Replies;
+            }
+        }
+    }
+
+    /// <summary>What the activity leads to; null when it is none of the bot's business.</summary>
+    private CompletedTurn? Think(Conversation conversation, Activity incoming)
+    {
+        var articles = knowledge.Current;
+        CompletedTurn Replied(DialogTurn turn) => new(incoming.Id, turn.Conversation, [replies.For(turn.Reply, incoming, articles.Hash)], null);
+
+        return incoming switch
+        {
+            { Type: ActivityTypes.Message } =>
+                Replied(dialog.Take(conversation, new Utterance(incoming.Text ?? "", incoming.Locale, incoming.Attachments is { Count: > 0 }), articles)),
+            _ when Arrived(incoming) && !conversation.Greeted => Replied(dialog.Greet(conversation, incoming.Locale, articles)),
+            _ when FeedbackActivity.Read(incoming) is { } feedback => new CompletedTurn(incoming.Id, conversation, FeedbackActivity.Reply(incoming), feedback),
+            _ => null,
+        };
+    }
+
+    /// <summary>The bot came into the conversation (item 51); people who come later are not greeted again.</summary>
+    private static bool Arrived(Activity incoming) => incoming switch
+    {
+        { Type: ActivityTypes.ConversationUpdate, MembersAdded: { } added } => added.Any(member => member.Id == incoming.Recipient?.Id),
+        { Type: ActivityTypes.InstallationUpdate, Action: "add" or "add-upgrade" } => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using BackPainBot.BotFramework.Activities;
+using BackPainBot.Storage;
+
+namespace BackPainBot.Turns;
+
+/// <summary>Thumbs as the channels send them (item 54).</summary>
+internal static class FeedbackActivity
+{
+    private const string WebChatEvent = "webchat:activity-status/feedback", TeamsInvoke = "message/submitAction";
+
+    /// <summary>The thumb in an activity; null when it holds none.</summary>
+    public static Feedback? Read(Activity incoming) => (incoming.Type, incoming.Name) switch
+    {
+        (ActivityTypes.Event, WebChatEvent) => incoming.Entities is [var vote, ..] && Reaction(vote.Properties?.GetValueOrDefault("@type")) is { } reaction
+            ? new(incoming.ReplyToId, reaction)
+            : null,
+        (ActivityTypes.Invoke, TeamsInvoke) => Reaction(Field(Field(incoming.Value, "actionValue"), "reaction")) is { } reaction
+            ? new(incoming.ReplyToId, reaction)
+            : null,
+        _ => null,
+    };
+
+    /// <summary>An invoke wants 200 with an empty body; an event wants nothing.</summary>
+    public static IReadOnlyList<Activity> Reply(Activity incoming) =>
+        incoming.Type == ActivityTypes.Invoke ? [ActivityReplies.InvokeResponse(200)] : [];
+
+    private static JsonElement? Field(JsonElement? value, string name) =>
+        value is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var field) ? field : null;
+
+    private static Reaction? Reaction(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text
+        ? text.GetString() switch
+        {
+            "like" or "LikeAction" => Storage.Reaction.Like,
+            "dislike" or "DislikeAction" => Storage.Reaction.Dislike,
+            _ => null,
+        }
+        : null;
+}

@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+
+namespace BackPainBot.Web;
+
+/// <summary>A text embedded in the program with <c>{{names}}</c> in it. What is filled in is not searched for names again.</summary>
+internal sealed partial class Template(string text)
+{
+    public static string Read(string file)
+    {
+        using var stream = typeof(Template).Assembly.GetManifestResourceStream(typeof(Template), file)
+                           ?? throw new InvalidOperationException($"{file} is not embedded in the program: see EmbeddedResource in BackPainBot.csproj.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    public string Fill(Func<string, string> value) => Name().Replace(text, match => value(match.Groups[1].Value));
+
+    [GeneratedRegex(@"\{\{([\w./-]+)\}\}")]
+    private static partial Regex Name();
+}

@@ -1,2 +1,0 @@
-namespace BackPainBot.Tests;
-public class Smoke { [Fact] public void Runs() => Assert.Equal(4, 2 + 2); }

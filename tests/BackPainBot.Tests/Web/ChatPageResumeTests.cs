@@ -1,0 +1,137 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BackPainBot.Tests.Web;
+
+public sealed class ChatPageResumeTests(Browser browser, ChatSite site) : IClassFixture<ChatSite>
+{
+    private const string Question = "why do discs wear out";
+
+    [Fact]
+    public async Task A_reload_finds_the_conversation_again_with_nothing_lost_and_nothing_twice()
+    {
+        var (visit, chat) = await Visit.OpenChatAsync(browser, site);
+        await using var _ = visit;
+        await chat.AskAsync(Question);
+
+        await visit.Page.ReloadAsync();
+
+        await Expect(chat.Answers).ToHaveCountAsync(1);
+        await Expect(chat.Messages).ToHaveCountAsync(3);
+        await Expect(chat.Notice).ToBeEmptyAsync();
+        await chat.AskAsync("what causes back pain");
+        await Expect(chat.Messages).ToHaveCountAsync(5);
+        Assert.Empty(visit.Troubles);
+    }
+
+    [Fact]
+    public async Task No_token_is_in_the_address_of_the_page()
+    {
+        var (visit, chat) = await Visit.OpenChatAsync(browser, site);
+        await using var _ = visit;
+        await chat.AskAsync(Question);
+
+        Assert.Equal(site.Origin + "/", visit.Page.Url);
+        Assert.DoesNotContain(visit.Requests, request => request.Scheme == "http" && request.Query.Contains("t=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_conversation_that_is_over_starts_anew_with_one_sentence()
+    {
+        var (visit, chat) = await Visit.OpenChatAsync(browser, site);
+        await using var _ = visit;
+        await chat.AskAsync(Question);
+        await visit.Page.EvaluateAsync("""
+            const { conversationId, token } = JSON.parse(sessionStorage.backpainbot);
+            fetch(`/v3/directline/conversations/${conversationId}`, { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } });
+            """);
+
+        await visit.Page.ReloadAsync();
+
+        await Expect(chat.Notice).ToHaveTextAsync("Your earlier conversation has ended, so this is a new one.");
+        await chat.GreetedAsync();
+        await Expect(chat.Messages).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_deleted_conversation_is_gone_from_the_page_the_browser_and_the_bot()
+    {
+        var (visit, chat) = await Visit.OpenChatAsync(browser, site);
+        await using var _ = visit;
+        await chat.AskAsync(Question);
+        var kept = await visit.Page.EvaluateAsync<Kept>("JSON.parse(sessionStorage.backpainbot)");
+
+        await chat.Menu.ClickAsync();
+        await chat.Button("Delete my conversation").ClickAsync();
+        await chat.Button("Delete").ClickAsync();
+
+        await Expect(chat.Notice).ToHaveTextAsync("Your conversation has been deleted.");
+        await Expect(chat.Messages).ToHaveCountAsync(1);
+        await Expect(chat.Answers).ToHaveCountAsync(0);
+        var later = await visit.Page.EvaluateAsync<Kept>("JSON.parse(sessionStorage.backpainbot)");
+        Assert.NotEqual(kept.ConversationId, later.ConversationId);
+        var status = await visit.Page.EvaluateAsync<int>(
+            "kept => fetch(`/v3/directline/conversations/${kept.conversationId}`, { headers: { Authorization: `Bearer ${kept.token}` } }).then(response => response.status)",
+            new { conversationId = kept.ConversationId, token = kept.Token });
+        Assert.Equal(404, status);
+    }
+
+    [Fact]
+    public async Task Asked_whether_to_delete_the_visitor_may_keep_it()
+    {
+        var (visit, chat) = await Visit.OpenChatAsync(browser, site);
+        await using var _ = visit;
+        await chat.AskAsync(Question);
+
+        await chat.Menu.ClickAsync();
+        await chat.Button("Delete my conversation").ClickAsync();
+        await chat.Button("Keep it").ClickAsync();
+
+        await Expect(chat.Find("dialog")).ToBeHiddenAsync();
+        await Expect(chat.Answers).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_lost_connection_comes_back_and_the_missed_reply_with_it()
+    {
+        await using var visit = await Visit.StartAsync(browser);
+        var sockets = new List<IWebSocketRoute>();
+        await visit.Page.RouteWebSocketAsync("**/stream?**", socket =>
+        {
+            socket.ConnectToServer();
+            sockets.Add(socket);
+        });
+        await visit.Page.GotoAsync(site.Origin);
+        var chat = await new ChatFrame(visit.Page).GreetedAsync();
+
+        await sockets[0].CloseAsync();
+        await chat.SendBox.FillAsync(Question);
+        await chat.SendBox.PressAsync("Enter");
+
+        // Web Chat waits 3 to 15 seconds before it connects again.
+        await Expect(chat.Answers).ToHaveCountAsync(1, new() { Timeout = 25_000 });
+        await Expect(chat.Messages).ToHaveCountAsync(3);
+    }
+
+    [Fact]
+    public async Task Where_the_browser_refuses_storage_the_chat_still_works()
+    {
+        await using var visit = await Visit.StartAsync(browser);
+        await visit.Page.AddInitScriptAsync(StorageRefused);
+        await visit.Page.GotoAsync(site.Origin);
+        var chat = await new ChatFrame(visit.Page).GreetedAsync();
+
+        await chat.AskAsync(Question);
+
+        Assert.Empty(visit.Troubles);
+    }
+
+    internal const string StorageRefused =
+        "for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError'); } });";
+
+    private sealed record Kept
+    {
+        public string ConversationId { get; init; } = "";
+        public string Token { get; init; } = "";
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace BackPainBot.Tests.Web;
+
+/// <summary>One visitor's page, with everything on record that must not happen there.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _troubles = [];
+    private readonly ConcurrentQueue<Uri> _requests = [];
+
+    private Visit(IPage page)
+    {
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _troubles.Enqueue($"{message.Type}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => _troubles.Enqueue(error);
+        page.Request += (_, request) => _requests.Enqueue(new Uri(request.Url));
+        page.WebSocket += (_, socket) => _requests.Enqueue(new Uri(socket.Url));
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors, warnings and violated policies that the browser reported.</summary>
+    public IReadOnlyCollection<string> Troubles => _troubles;
+
+    public IEnumerable<string> OriginsAsked => _requests.Where(uri => uri.Scheme is not ("data" or "blob")).Select(uri => $"{uri.Host}:{uri.Port}").Distinct();
+
+    public IEnumerable<Uri> Requests => _requests;
+
+    public static async Task<Visit> StartAsync(Browser browser, BrowserNewContextOptions? options = null)
+    {
+        var context = await browser.NewContextAsync(options);
+        return new(await context.NewPageAsync());
+    }
+
+    public static async Task<(Visit Visit, ChatFrame Chat)> OpenChatAsync(Browser browser, ChatSite site, BrowserNewContextOptions? options = null)
+    {
+        var visit = await StartAsync(browser, options);
+        await visit.Page.GotoAsync(site.Origin);
+        return (visit, await new ChatFrame(visit.Page).GreetedAsync());
+    }
+
+    /// <summary>axe-core finds nothing, in any frame, by WCAG 2.2 AA and by its best practices.</summary>
+    public async Task ShouldBeAccessibleAsync()
+    {
+        var found = await Page.RunAxe();
+        Assert.Empty(found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Target} {violation.Help}")));
+    }
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}

@@ -1,0 +1,126 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BackPainBot.Tests.Web;
+
+public sealed class WidgetLookTests(Browser browser)
+{
+    [Fact]
+    public async Task The_strictest_policy_of_a_site_is_enough()
+    {
+        await using var clinic = await Clinic.OpenAsync(browser, change: (site, bot) =>
+            site.Policy = $"default-src 'none'; script-src {bot}; style-src 'none'; frame-src {bot}; require-trusted-types-for 'script'");
+
+        await (await clinic.OpenChatAsync()).AskAsync("what causes back pain");
+
+        Assert.Equal("60px", await clinic.Launcher.EvaluateAsync<string>("button => getComputedStyle(button).height"));
+        Assert.Empty(clinic.Visit.Troubles);
+    }
+
+    [Fact]
+    public async Task Wild_styles_of_a_site_do_not_reach_it()
+    {
+        await using var clinic = await Clinic.OpenAsync(browser, change: (site, _) => site.Html +=
+            "<style>* { all: unset !important; } div { display: none !important; position: static !important; transform: rotate(20deg) !important; } button { height: 3px !important; }</style>");
+
+        var box = await clinic.Launcher.BoundingBoxAsync();
+
+        Assert.Equal(60, box!.Height);
+        Assert.Equal(60, box.Width);
+        Assert.Equal(1280 - 20, box.X + box.Width);
+        Assert.Equal(720 - 20, box.Y + box.Height);
+    }
+
+    [Theory]
+    [InlineData("lang=en", "", false)]
+    [InlineData("lang=ar dir=rtl", "", true)]
+    [InlineData("lang=en", "data-position=left", true)]
+    [InlineData("lang=ar dir=rtl", "data-position=right", false)]
+    public async Task The_button_is_at_the_end_of_the_line_unless_the_site_says_where(string root, string attributes, bool isLeft)
+    {
+        await using var clinic = await Clinic.OpenAsync(browser, attributes, (site, _) => site.RootAttributes = root);
+        await clinic.OpenChatAsync();
+
+        var (button, panel) = (await clinic.Launcher.BoundingBoxAsync(), await clinic.Panel.BoundingBoxAsync());
+
+        Assert.Equal(isLeft, button!.X < 640);
+        Assert.Equal(isLeft, panel!.X < 640);
+        Assert.InRange(panel.X, 0, 1280 - panel.Width);
+    }
+
+    [Theory]
+    [InlineData("data-color=#0a3d62", "rgb(10, 61, 98)", "rgb(255, 255, 255)")]
+    [InlineData("data-color=gold", "rgb(255, 215, 0)", "rgb(0, 0, 0)")]
+    [InlineData("data-color=nonsense", "rgb(15, 107, 107)", "rgb(255, 255, 255)")]
+    public async Task The_sign_on_the_button_is_readable_on_any_colour(string attributes, string color, string sign)
+    {
+        await using var clinic = await Clinic.OpenAsync(browser, attributes);
+
+        await Expect(clinic.Launcher).ToHaveCSSAsync("background-color", color);
+        // The browser resolves the relative colour when it paints it.
+        var painted = await clinic.Launcher.EvaluateAsync<int[]>("""
+            button => {
+              const context = new OffscreenCanvas(1, 1).getContext('2d');
+              context.fillStyle = getComputedStyle(button).color;
+              context.fillRect(0, 0, 1, 1);
+              return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+            }
+            """);
+        Assert.Equal(sign, $"rgb({string.Join(", ", painted)})");
+    }
+
+    [Fact]
+    public async Task A_style_sheet_of_the_site_can_set_the_colour_for_the_button_and_the_chat()
+    {
+        await using var clinic = await Clinic.OpenAsync(browser, change: (site, _) => site.Html += "<style>html { --backpainbot-color: #7a1f5c; }</style>");
+        var chat = await clinic.OpenChatAsync();
+
+        await Expect(clinic.Launcher).ToHaveCSSAsync("background-color", "rgb(122, 31, 92)");
+        await Expect(chat.Chips.First).ToHaveCSSAsync("color", "rgb(122, 31, 92)");
+    }
+
+    [Fact]
+    public async Task Title_language_and_theme_reach_the_chat()
+    {
+        await using var clinic = await Clinic.OpenAsync(browser, "data-title='Ask Willow' data-lang=es data-theme=dark");
+        var chat = await clinic.OpenChatAsync();
+
+        await Expect(clinic.Launcher).ToHaveAttributeAsync("aria-label", "Ask Willow");
+        await Expect(clinic.Page.Locator("iframe")).ToHaveAttributeAsync("title", "Ask Willow");
+        await Expect(chat.Find("h1")).ToHaveTextAsync("Ask Willow");
+        await Expect(chat.SendBox).ToHaveAttributeAsync("placeholder", "Pregunte con sus propias palabras");
+        await Expect(chat.Find("body")).ToHaveCSSAsync("background-color", "rgb(20, 26, 28)");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, ForcedColors.None, 1280)]
+    [InlineData(ColorScheme.Dark, ForcedColors.None, 1280)]
+    [InlineData(ColorScheme.Light, ForcedColors.None, 320)]
+    [InlineData(ColorScheme.Light, ForcedColors.Active, 1280)]
+    public async Task Axe_finds_nothing_with_the_panel_closed_and_open(ColorScheme scheme, ForcedColors forced, int width)
+    {
+        await using var clinic = await Clinic.OpenAsync(browser, options: new() { ColorScheme = scheme, ForcedColors = forced, ViewportSize = new() { Width = width, Height = 720 }, ReducedMotion = ReducedMotion.Reduce });
+        await clinic.Visit.ShouldBeAccessibleAsync();
+        await clinic.OpenChatAsync();
+        await clinic.Visit.ShouldBeAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 320)]
+    public async Task The_demo_page_works_and_axe_finds_nothing(ColorScheme scheme, int width)
+    {
+        await using var bot = new ChatSite();
+        await using var visit = await Visit.StartAsync(browser, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 720 }, ReducedMotion = ReducedMotion.Reduce });
+        await visit.Page.GotoAsync(bot.Origin + "/demo");
+        await visit.ShouldBeAccessibleAsync();
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "BackPainBot.ask('Why do discs wear out?')" }).ClickAsync();
+
+        await Expect(new ChatFrame(visit.Page.FrameLocator("iframe")).Answers).ToHaveCountAsync(1);
+        await Expect(visit.Page.Locator("#events")).ToHaveTextAsync("answered");
+        await visit.ShouldBeAccessibleAsync();
+        Assert.Empty(visit.Troubles);
+    }
+}
