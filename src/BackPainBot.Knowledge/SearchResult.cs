@@ -3,21 +3,21 @@ namespace BackPainBot.Knowledge;
 /// <summary>What the search dares to say.</summary>
 public enum SearchOutcome
 {
-  /// <summary>The passages answer the question.</summary>
-  Answer,
+    /// <summary>The passages answer the question.</summary>
+    Answer,
 
-  /// <summary>The passages are near, but do not mention all that was asked.</summary>
-  Closest,
+    /// <summary>The passages are near, but do not mention all that was asked.</summary>
+    Closest,
 
-  /// <summary>The articles do not answer this.</summary>
-  Miss,
+    /// <summary>The articles do not answer this.</summary>
+    Miss,
 }
 
 /// <summary>A stretch of a text, in UTF-16 units.</summary>
 public readonly record struct TextSpan(int Start, int Length)
 {
-  /// <summary>The stretch itself.</summary>
-  public string Of(string text) => text.Substring(Start, Length);
+    /// <summary>The stretch itself.</summary>
+    public string Of(string text) => text.Substring(Start, Length);
 }
 
 /// <summary>A passage that was found.</summary>
