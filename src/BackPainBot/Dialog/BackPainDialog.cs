@@ -128,10 +128,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
         return Turn(conversation, new Reply(ReplyOutcome.SmallTalk, entry.Replies.Other(conversation.LastText), [], null, chips));
     }
 
-    /// <summary>
-    /// After a notice, "no nothing like that, just sore" answers the notice. "No. Why do discs wear out" does not: what stands behind a break
-    /// or ends in a question mark may ask something that the articles answer.
-    /// </summary>
+    /// <summary>After a notice, "no nothing like that, just sore" answers the notice; "no, but why do discs wear out" asks something that the articles answer.</summary>
     private DialogTurn AskOrAcknowledge(Conversation conversation, Reading reading, string? locale, KnowledgeIndex articles)
     {
         var question = new Question(reading.Question, conversation.Topic);
@@ -140,7 +137,8 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
             : Ask(conversation, question, articles);
     }
 
-    private static bool MayAsk(Reading reading) => reading.IsBehindOpener || reading.Question.Contains('?', StringComparison.Ordinal);
+    private bool MayAsk(Reading reading) =>
+        reading.Question.Contains('?', StringComparison.Ordinal) || Phrases.HoldsOneOf(script.AfterNotice.QuestionWords, reading.Question);
 
     private DialogTurn Ask(Conversation conversation, Question question, KnowledgeIndex articles)
     {

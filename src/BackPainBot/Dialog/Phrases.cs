@@ -22,14 +22,7 @@ internal enum DialogCommand
 /// <summary>A message as the dialog reads it: a command, small talk, a topic chip, or else a question.</summary>
 /// <param name="Question">The person's words without a greeting or thanks around them.</param>
 /// <param name="Opener">The "yes" or "no" that a longer message begins with; null for none.</param>
-/// <param name="IsBehindOpener">Whether the question stands behind a break, apart from its opener.</param>
-internal sealed record Reading(
-    DialogCommand? Command,
-    Script.SmallTalkEntry? SmallTalk,
-    Script.Topic? Topic,
-    string Question,
-    DialogCommand? Opener = null,
-    bool IsBehindOpener = false);
+internal sealed record Reading(DialogCommand? Command, Script.SmallTalkEntry? SmallTalk, Script.Topic? Topic, string Question, DialogCommand? Opener = null);
 
 /// <summary>Recognises the script's phrases; capitals, punctuation, fillers ("please", "mate") and small typos aside.</summary>
 internal sealed class Phrases
@@ -78,8 +71,11 @@ internal sealed class Phrases
         }
 
         var question = WithoutPleasantries(text, words);
-        return question.Length < text.Length && Whole(Split(question)) is { } inner ? inner : new(null, null, null, question, Opener(words), !text.StartsWith(question, StringComparison.Ordinal));
+        return question.Length < text.Length && Whole(Split(question)) is { } inner ? inner : new(null, null, null, question, Opener(words));
     }
+
+    /// <summary>Whether one of the words stands in the text.</summary>
+    public static bool HoldsOneOf(IReadOnlyList<string> words, string text) => Split(text).Any(word => words.Contains(word.Text));
 
     private DialogCommand? Opener(ReadOnlySpan<Word> words) =>
         words.Length > 0 && _phrases.GetValueOrDefault(words[0].Text) is { Command: DialogCommand.Yes or DialogCommand.No } opening ? opening.Command : null;

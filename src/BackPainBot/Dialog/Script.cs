@@ -75,6 +75,9 @@ internal sealed record Script
     {
         public required List<string> Denied { get; init; }
         public required List<string> Confirmed { get; init; }
+
+        /// <summary>A longer "no ..." that holds one of these asks something; without one it answers the notice.</summary>
+        public required List<string> QuestionWords { get; init; }
     }
 
     internal sealed record AnswerTexts
