@@ -54,11 +54,11 @@ internal static class ScopeNames
     public const string Figure = "figure";
     public const string WarningSigns = "warning-signs";
 
-    public static IReadOnlyList<string> All { get; } =
-    [
+    public static IReadOnlySet<string> All { get; } = new HashSet<string>
+    {
         Negation, ShortNegation, NegationFake, Fine, FineLink, Contrast, Connector, Subject, Past, PastFake, PastTense, Present, Resolved, PainSubject,
         Question, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
-    ];
+    };
 }
 
 /// <summary>
@@ -352,15 +352,20 @@ internal sealed class Scopes
     {
         foreach (var being in _markers[ScopeNames.OtherBeing])
         {
-            var sentence = _message.Tokens[being.Start].Sentence;
-            if (being.Start > 0 && IsMarked(ScopeNames.NotItsOwner, being.Start - 1) || being.Start > 1 && IsMarked(ScopeNames.NotItsOwner, being.Start - 2))
+            if (IsMarked(ScopeNames.NotItsOwner, being.Start - 1) || IsMarked(ScopeNames.NotItsOwner, being.Start - 2))
                 continue; // "fell off my horse"
             var end = ClauseEnd(being.End);
+            while (end < _message.Tokens.Count && RefersToBeing(end))
+                end = ClauseEnd(end + 1);
             Paint(being.Start, end, Doubt.NobodyHere);
-            if (end == _message.SentenceEnd(sentence) && sentence + 1 < _message.SentenceStarts.Count
-                && _message.Tokens[end].Word is "he" or "she" or "it" or "his" or "her" or "its" or "they")
-                Paint(end, ClauseEnd(end + 1), Doubt.NobodyHere);
         }
+    }
+
+    /// <summary>"My dog is old. He can't walk and his legs are weak": the next clauses still speak of the dog.</summary>
+    private bool RefersToBeing(int token)
+    {
+        var subject = IsMarked(ScopeNames.Connector, token) ? token + 1 : token;
+        return subject < _message.Tokens.Count && _message.Tokens[subject].Word is "he" or "she" or "it" or "his" or "her" or "its" or "they" or "their";
     }
 
     private void Paint(int from, int end, Doubt doubt)
