@@ -1,4 +1,5 @@
 using BackPainBot.BotFramework;
+using BackPainBot.BotFramework.DirectLine;
 using BackPainBot.Dialog;
 using BackPainBot.Knowledge;
 using BackPainBot.Replies;
@@ -31,12 +32,26 @@ internal static class BotServices
             provider.GetRequiredService<SafetyScreen>(),
             provider.GetRequiredService<IOptions<DialogOptions>>().Value));
         services.AddSingleton<ReplyActivities>();
-        services.AddSingleton<IConversationStore, MemoryConversationStore>();
+        services.AddStorage();
         services.AddSingleton<BotTurn>();
         services.AddSingleton<TurnHandler>(provider => provider.GetRequiredService<BotTurn>().TakeAsync);
         services.AddOptions<BotFrameworkOptions>().PostConfigure<Script>((options, script) => options.Apology = script.Apology.Fill(("emergency", script.EmergencyNumbers.For(null))));
+        services.AddOptions<DirectLineOptions>().PostConfigure<Script>((options, script) => (options.BotName, options.TooManyMessages) = (script.Title, script.Busy));
         services.AddSingleton<Func<ChatPageContent>>(provider => () => PageContent(provider.GetRequiredService<Script>()));
         return services;
+    }
+
+    private static void AddStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => SqliteDatabase.Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Folder));
+        services.AddSingleton<IConversationStore, SqliteConversationStore>();
+        services.AddSingleton<IActivityLog>(provider => new SqliteActivityLog(
+            provider.GetRequiredService<SqliteDatabase>(),
+            provider.GetRequiredService<IOptions<DirectLineOptions>>().Value.Retention,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<RetentionSweeper>();
+        services.AddOptions<DirectLineOptions>().PostConfigure<IOptions<StorageOptions>>((options, storage) => options.TokenKey ??= DirectLineKey.ReadOrCreate(storage.Value.Folder));
     }
 
     private static ChatPageContent PageContent(Script script)

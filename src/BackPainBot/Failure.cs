@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using BackPainBot.Dialog;
 using BackPainBot.Knowledge;
 using BackPainBot.Safety;
+using BackPainBot.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ internal static class Failure
 
     private static string? Sentence(Exception failure) => failure switch
     {
-        UsageException or KnowledgeException or ScriptException or RedFlagsException => failure.Message,
+        UsageException or KnowledgeException or ScriptException or RedFlagsException or StorageException => failure.Message,
         OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures),
         IOException { InnerException: AddressInUseException inUse } => $"{inUse.Message.TrimEnd('.')}: another program listens there; stop it or choose another address with --urls http://localhost:3979.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "This address may not be listened on; choose a port above 1023 with --urls http://localhost:3979.",

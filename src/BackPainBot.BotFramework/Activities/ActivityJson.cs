@@ -51,6 +51,7 @@ public static class ActivityJson
 }
 
 [JsonSerializable(typeof(Activity))]
+[JsonSerializable(typeof(IReadOnlyList<Activity>))]
 [JsonSerializable(typeof(ActivitySet))]
 [JsonSerializable(typeof(ResourceResponse))]
 [JsonSerializable(typeof(ErrorResponse))]

@@ -44,13 +44,14 @@ internal sealed class CallerCheck
     {
         if (Loopback.IsCaller(context) && (string.IsNullOrEmpty(activity.ServiceUrl) || Loopback.IsUrl(activity.ServiceUrl)))
             return CallerVerdict.Accepted;
-        logger.LogWarning("Refused a caller of the messages endpoint: without the setting MicrosoftAppId only this machine may talk to the bot, with a serviceUrl on this machine. Set it to the bot's app id.");
+        logger.LogWarning("Refused a caller of the messages endpoint: without the setting MicrosoftAppId only this machine may talk to the bot, "
+            + "with a serviceUrl on this machine. Set it to the bot's app id.");
         return CallerVerdict.Forbidden;
     }
 
     private async Task<string?> RefusalAsync(StringValues header, Activity activity)
     {
-        if (header is not [{ } value] || !value.StartsWith(Scheme, StringComparison.Ordinal) || value.AsSpan(Scheme.Length).Contains(' '))
+        if (header is not [{ } value] || !value.StartsWith(Scheme, StringComparison.Ordinal))
             return "there is no Authorization header of the form \"Bearer <token>\"";
         try
         {
@@ -67,8 +68,7 @@ internal sealed class CallerCheck
         }
     }
 
-    // Item 17: a bot that calls another as its skill asks for a token whose audience is not its own id. The checks to come would refuse it too;
-    // this one keeps that so if they ever change.
+    // Item 17: a bot that calls another as its skill brings a token made for the other but issued to itself.
     private static bool IsOfAnotherBot(JsonWebToken token) =>
         TokenIssuer.Claim(token, "ver") is not null
         && (TokenIssuer.Claim(token, "appid") ?? TokenIssuer.Claim(token, "azp")) is { } client && !token.Audiences.Contains(client);

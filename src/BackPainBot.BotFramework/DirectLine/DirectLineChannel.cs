@@ -11,9 +11,6 @@ internal sealed class DirectLineChannel(IActivityLog log, TurnRunner turns, IOpt
     /// <summary>No connector address: nothing is ever posted to it.</summary>
     public const string ServiceUrl = "urn:directline:embedded";
 
-    /// <summary>The name of the event that tells the bot to forget a conversation.</summary>
-    public const string DeleteEvent = "conversation/delete";
-
     private readonly ChannelAccount bot = new() { Id = options.Value.BotId, Name = options.Value.BotName, Role = "bot" };
     private readonly PartitionedRateLimiter<string> pace = PartitionedRateLimiter.Create<string, string>(conversationId =>
         RateLimitPartition.Get(conversationId, _ => DirectLineLimits.PerMinute(options.Value.MessagesPerMinute)));
@@ -46,7 +43,7 @@ internal sealed class DirectLineChannel(IActivityLog log, TurnRunner turns, IOpt
     /// <summary>The bot forgets first: if it fails, the client can try again. False if it failed.</summary>
     public async Task<bool> DeleteAsync(Ticket ticket)
     {
-        var incoming = FromClient(ticket, new Activity { Type = ActivityTypes.Event, Name = DeleteEvent });
+        var incoming = FromClient(ticket, new Activity { Type = ActivityTypes.Event, Name = DirectLineEvents.Delete });
         var turn = await turns.RunAsync(incoming, async turn =>
         {
             if (!turn.Failed)

@@ -37,7 +37,7 @@ internal static class AskCommand
             output.WriteLine();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Score,8:0.000}  {string.Join(" › ", one.Passage.Headings.Prepend(one.Passage.Article.Title))}  ({one.Passage.Article.File}:{one.Passage.Line})"));
             output.WriteLine($"          {one.Passage.Text}");
-            output.WriteLine($"          {one.Passage.Link.AbsoluteUri}");
+            output.WriteLine($"          {one.Passage.Link.OriginalString}");
         }
 
         if (explain)

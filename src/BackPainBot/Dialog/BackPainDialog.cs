@@ -128,14 +128,19 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
         return Turn(conversation, new Reply(ReplyOutcome.SmallTalk, entry.Replies.Other(conversation.LastText), [], null, chips));
     }
 
-    /// <summary>After a notice, "no, nothing like that, just sore" is an answer to it unless it asks something that the articles answer.</summary>
+    /// <summary>
+    /// After a notice, "no nothing like that, just sore" answers the notice. "No. Why do discs wear out" does not: what stands behind a break
+    /// or ends in a question mark may ask something that the articles answer.
+    /// </summary>
     private DialogTurn AskOrAcknowledge(Conversation conversation, Reading reading, string? locale, KnowledgeIndex articles)
     {
         var question = new Question(reading.Question, conversation.Topic);
-        return conversation.State is DialogState.Warned && reading.Opener is { } opener && articles.Search(question).Outcome != SearchOutcome.Answer
+        return conversation.State is DialogState.Warned && reading.Opener is { } opener && (!MayAsk(reading) || articles.Search(question).Outcome != SearchOutcome.Answer)
             ? Obey(opener, conversation, locale, articles)
             : Ask(conversation, question, articles);
     }
+
+    private static bool MayAsk(Reading reading) => reading.IsBehindOpener || reading.Question.Contains('?', StringComparison.Ordinal);
 
     private DialogTurn Ask(Conversation conversation, Question question, KnowledgeIndex articles)
     {

@@ -22,7 +22,14 @@ internal enum DialogCommand
 /// <summary>A message as the dialog reads it: a command, small talk, a topic chip, or else a question.</summary>
 /// <param name="Question">The person's words without a greeting or thanks around them.</param>
 /// <param name="Opener">The "yes" or "no" that a longer message begins with; null for none.</param>
-internal sealed record Reading(DialogCommand? Command, Script.SmallTalkEntry? SmallTalk, Script.Topic? Topic, string Question, DialogCommand? Opener = null);
+/// <param name="IsBehindOpener">Whether the question stands behind a break, apart from its opener.</param>
+internal sealed record Reading(
+    DialogCommand? Command,
+    Script.SmallTalkEntry? SmallTalk,
+    Script.Topic? Topic,
+    string Question,
+    DialogCommand? Opener = null,
+    bool IsBehindOpener = false);
 
 /// <summary>Recognises the script's phrases; capitals, punctuation, fillers ("please", "mate") and small typos aside.</summary>
 internal sealed class Phrases
@@ -71,7 +78,7 @@ internal sealed class Phrases
         }
 
         var question = WithoutPleasantries(text, words);
-        return question.Length < text.Length && Whole(Split(question)) is { } inner ? inner : new(null, null, null, question, Opener(words));
+        return question.Length < text.Length && Whole(Split(question)) is { } inner ? inner : new(null, null, null, question, Opener(words), !text.StartsWith(question, StringComparison.Ordinal));
     }
 
     private DialogCommand? Opener(ReadOnlySpan<Word> words) =>

@@ -31,6 +31,9 @@ internal sealed record Script
     public required AcknowledgeTexts Acknowledge { get; init; }
     public required List<string> NotWhatIAsked { get; init; }
     public required string Apology { get; init; }
+
+    /// <summary>For somebody who writes faster than the rate limit allows.</summary>
+    public required string Busy { get; init; }
     public required List<string> Fillers { get; init; }
     public required List<SmallTalkEntry> SmallTalk { get; init; }
     public required CommandPhrases Commands { get; init; }

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using BackPainBot.Dialog;
 using BackPainBot.Knowledge;
+using BackPainBot.Replies;
 using BackPainBot.Safety;
 
 namespace BackPainBot.Evaluation;
@@ -50,14 +50,11 @@ internal sealed record Judgement(JudgedQuestion Question, JudgedResult Result)
         var ranked = (turn.Search ?? articles.Search(new Question(question.Question, conversation.Topic))).Ranked;
         return new(question, new(
             question.Id,
-            Name(turn.Reply.Outcome),
-            Name(turn.Reply.Level),
+            Receipt.NameOf(turn.Reply.Outcome),
+            Receipt.NameOf(turn.Reply.Level),
             [.. turn.Reply.Passages.Select(one => new ShownPassage(one.Passage.Id, one.Passage.Text))],
             [.. ranked.Select(one => new ScoredPassage(one.Passage.Id, one.Passage.Text, Math.Round(one.Score, 4)))]));
     }
 
     private bool IsRight(string text) => Question.Passages?.Any(start => text.StartsWith(start, StringComparison.Ordinal)) == true;
-
-    private static string Name<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

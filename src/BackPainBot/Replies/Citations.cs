@@ -44,7 +44,7 @@ internal static class Citations
             ["@type"] = "DigitalDocument",
             ["name"] = Shortened(Answers.Place(passage), LongestName),
             ["abstract"] = Shortened(passage.Text, LongestAbstract),
-            ["url"] = passage.Link.AbsoluteUri,
+            ["url"] = passage.Link.OriginalString,
         },
     };
 

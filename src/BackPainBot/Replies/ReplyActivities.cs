@@ -41,12 +41,15 @@ internal sealed record Receipt(string Outcome, string Level, IReadOnlyList<Recei
 {
     public Receipt(Reply reply, string knowledge)
         : this(
-            JsonNamingPolicy.CamelCase.ConvertName(reply.Outcome.ToString()),
-            JsonNamingPolicy.CamelCase.ConvertName(reply.Level.ToString()),
+            NameOf(reply.Outcome),
+            NameOf(reply.Level),
             [.. reply.Passages.Select(one => new ReceiptPassage(one.Passage.Id, one.Passage.Hash, Math.Round(one.Score, 4)))],
             knowledge)
     {
     }
+
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
 
 internal sealed record ReceiptPassage(string Id, string Hash, double Score);

@@ -19,7 +19,18 @@ internal sealed class PhraseNotation(Tokenizer tokenizer, Vocabulary vocabulary,
         var variants = Alternatives(wording, ref at);
         if (at < wording.Length)
             throw new FormatException($"'{wording}' has a ')' without its '('.");
-        return [.. variants.Where(phrase => phrase.Length > 0)];
+        return [.. variants.Select(WithoutOuterGaps).Where(phrase => phrase.Length > 0)];
+    }
+
+    /// <summary>When an optional word at the end is missing, the gap before it leads nowhere.</summary>
+    private static PhraseStep[] WithoutOuterGaps(PhraseStep[] phrase)
+    {
+        var (start, end) = (0, phrase.Length);
+        while (end > start && phrase[end - 1] is PhraseStep.Gap)
+            end--;
+        while (start < end && phrase[start] is PhraseStep.Gap)
+            start++;
+        return phrase[start..end];
     }
 
     private List<PhraseStep[]> Alternatives(string text, ref int at)

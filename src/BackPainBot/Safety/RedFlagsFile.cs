@@ -27,6 +27,7 @@ internal sealed class RedFlagsFile
     private static readonly Dictionary<string, Doubt> _attributes = new()
     {
         ["lasting"] = Doubt.Past,
+        ["supposed"] = Doubt.Hypothetical,
         ["asked"] = Doubt.General | Doubt.Hypothetical,
     };
 
@@ -34,6 +35,9 @@ internal sealed class RedFlagsFile
     private readonly Dictionary<(string Concept, string Language), List<(string Wording, int Line)>> _wordings = [];
     private readonly Dictionary<(string Concept, string Language), IReadOnlyList<PhraseStep[]>?> _expanded = [];
     private readonly Dictionary<string, Doubt> _noDoubt = [];
+
+    private readonly HashSet<string> _conceptNames = [];
+    private readonly HashSet<int> _emptyWords = [];
 
     private RedFlagsFile(string path) => _path = path;
 
@@ -61,6 +65,8 @@ internal sealed class RedFlagsFile
         var concepts = ReadConcepts(Child(root, "concepts"), "concepts");
         var parts = ReadConcepts(Child(root, "parts"), "parts");
 
+        _conceptNames.UnionWith(concepts);
+        _emptyWords.UnionWith(fillers.Select(vocabulary.Learn));
         var phrases = new PhraseIndex(fillers);
         foreach (var (concept, language) in _wordings.Keys.Where(key => !parts.Contains(key.Concept)))
             foreach (var phrase in Expand(concept, language, tokenizer, vocabulary))
@@ -125,6 +131,8 @@ internal sealed class RedFlagsFile
             try
             {
                 phrases.AddRange(notation.Expand(wording));
+                if (_conceptNames.Contains(concept) && phrases.Exists(IsEmptyOfMeaning))
+                    throw new RedFlagsException(_path, line, $"'{wording}' can shrink to a word that says nothing alone; make fewer of its words optional.");
             }
             catch (FormatException e)
             {
@@ -133,6 +141,8 @@ internal sealed class RedFlagsFile
         }
         return _expanded[(concept, language)] = phrases;
     }
+
+    private bool IsEmptyOfMeaning(PhraseStep[] phrase) => phrase is [PhraseStep.Gap] || (phrase is [PhraseStep.Word word] && _emptyWords.Contains(word.Id));
 
     private SignEntry ReadSign(YamlNode node, HashSet<string> concepts)
     {

@@ -68,7 +68,7 @@ public sealed class SafetyScreen
         SafetyFinding? asked = null;
         foreach (var (sign, rules, _) in _table.Signs)
         {
-            if (Match(rules, hits, hit => DoubtOf(hit) == Doubt.None) is { } words)
+            if (Match(rules, hits, hit => DoubtOf(hit) == Doubt.None, IsAffirmed) is { } words)
             {
                 considered?.Add(new(sign.Id, sign.Level, Quote(words), null));
                 if (gravest is null || Gravity(sign.Notice) > Gravity(gravest.Notice))
@@ -76,16 +76,18 @@ public sealed class SafetyScreen
             }
             else if (gravest is null || considered is not null)
             {
-                var question = Match(rules, hits, hit => DoubtOf(hit) == Doubt.None || IsAsked(hit));
+                var question = Match(rules, hits, hit => DoubtOf(hit) == Doubt.None || IsAsked(hit), IsAffirmed);
                 if (question is not null)
                     asked ??= new(SafetyLevel.None, SafetyNotice.WarningSigns, sign.Id, LanguageOf(question), Quote(question));
-                if (considered is not null && (question ?? Match(rules, hits, _ => true)) is { } doubtful)
-                    considered.Add(new(sign.Id, sign.Level, Quote(doubtful), Describe(doubtful.Aggregate(Doubt.None, (all, hit) => all | DoubtOf(hit)))));
+                if (considered is not null && (question ?? Match(rules, hits, _ => true, _ => true)) is { } doubtful)
+                    considered.Add(new(sign.Id, sign.Level, Quote(doubtful), Describe(doubtful.Aggregate(IsAffirmed(doubtful) ? Doubt.None : Doubt.Negated, (all, hit) => all | DoubtOf(hit)))));
             }
         }
         return gravest ?? asked ?? AskedForSigns() ?? SafetyFinding.Nothing;
 
         Doubt DoubtOf(ConceptHit hit) => scopes.Of(hit) & ~_table.NoDoubt.GetValueOrDefault(hit.Concept);
+
+        bool IsAffirmed(IReadOnlyList<ConceptHit> together) => !scopes.IsDenied(together);
 
         bool IsAsked(ConceptHit hit) =>
             (DoubtOf(hit) & ~(Doubt.General | Doubt.Hypothetical)) == Doubt.None && scopes.Asks(message.Tokens[hit.Start].Sentence);
@@ -94,15 +96,16 @@ public sealed class SafetyScreen
 
         SafetyFinding? AskedForSigns()
         {
-            var topic = markers[ScopeNames.WarningSigns].FirstOrDefault(hit => !scopes.IsNegated(hit.Start));
+            var topic = markers[ScopeNames.WarningSigns].FirstOrDefault(hit => IsAffirmed([hit]));
             return topic is null ? null : new(SafetyLevel.None, SafetyNotice.WarningSigns, null, topic.Language, Quote([topic]));
         }
     }
 
-    private static IReadOnlyList<ConceptHit>? Match(IReadOnlyList<SignRule> rules, MessageHits hits, Func<ConceptHit, bool> counts)
+    private static IReadOnlyList<ConceptHit>? Match(
+        IReadOnlyList<SignRule> rules, MessageHits hits, Func<ConceptHit, bool> counts, Func<IReadOnlyList<ConceptHit>, bool> together)
     {
         foreach (var rule in rules)
-            if (rule.Match(hits, counts) is { } words)
+            if (rule.Match(hits, counts, together) is { } words)
                 return words;
         return null;
     }

@@ -43,6 +43,8 @@ internal static class ScopeNames
     public const string Resolved = "resolved";
     public const string PainSubject = "pain-subject";
     public const string Question = "question";
+    public const string QuestionInside = "question-inside";
+    public const string CarriesOn = "carries-on";
     public const string Personal = "personal";
     public const string Hypothetical = "hypothetical";
     public const string HypotheticalFake = "hypothetical-fake";
@@ -55,7 +57,7 @@ internal static class ScopeNames
     public static IReadOnlyList<string> All { get; } =
     [
         Negation, ShortNegation, NegationFake, Fine, FineLink, Contrast, Connector, Subject, Past, PastFake, PastTense, Present, Resolved, PainSubject,
-        Question, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
+        Question, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
     ];
 }
 
@@ -68,11 +70,15 @@ internal sealed class Scopes
     private const int NegationReach = 9;
     private const int ShortNegationReach = 6;
     private const int ShortSentence = 10;
+    private const int NoToken = -1;
 
     private readonly Message _message;
     private readonly ILookup<string, ConceptHit> _markers;
     private readonly (int Start, int End)[] _concepts;
     private readonly Doubt[] _doubts;
+
+    /// <summary>For each denied word the first word of what denies it; NoToken where nothing does.</summary>
+    private readonly int[] _deniedBy;
     private readonly bool[] _clauseStarts;
     private readonly int[] _clauseEnds;
     private readonly Dictionary<string, bool[]> _marked = [];
@@ -82,6 +88,8 @@ internal sealed class Scopes
         _message = message;
         _markers = markers;
         _doubts = new Doubt[message.Tokens.Count];
+        _deniedBy = new int[message.Tokens.Count];
+        Array.Fill(_deniedBy, NoToken);
         _concepts = CoverWithConcepts(concepts);
         _clauseStarts = FindClauseStarts();
         _clauseEnds = FindClauseEnds();
@@ -96,20 +104,35 @@ internal sealed class Scopes
         PaintOtherBeings();
     }
 
-    /// <summary>The doubts about one hit: those of its first word, and a figure of speech wherever it touches it.</summary>
+    /// <summary>The doubts about one hit other than denial: those of its first word, and a figure of speech wherever it touches it.</summary>
     public Doubt Of(ConceptHit hit)
     {
         var doubt = _doubts[hit.Start];
         for (var i = hit.Start + 1; i < hit.End; i++)
             doubt |= _doubts[i] & Doubt.Figure;
-        return doubt;
+        return doubt & ~Doubt.Negated;
+    }
+
+    /// <summary>
+    /// Whether something outside these hits denies one of them. The "can't" of "can't feel" belongs to the sign itself, so in "can't feel my bum" it denies no bum;
+    /// in "I don't feel suicidal" it is outside the sign and denies it.
+    /// </summary>
+    public bool IsDenied(IReadOnlyList<ConceptHit> hits)
+    {
+        foreach (var hit in hits)
+        {
+            var by = _deniedBy[hit.Start];
+            if (by != NoToken && !hits.Any(other => other.Start <= by && by < other.End))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether the sentence asks something, by its mark or by its words.</summary>
     public bool Asks(int sentence) =>
-        _message.Questions.Contains(sentence) || Any(ScopeNames.Question, _message.SentenceStarts[sentence], _message.SentenceEnd(sentence));
-
-    public bool IsNegated(int token) => _doubts[token].HasFlag(Doubt.Negated);
+        _message.Questions.Contains(sentence)
+        || Any(ScopeNames.Question, _message.SentenceStarts[sentence], _message.SentenceEnd(sentence))
+        || Any(ScopeNames.QuestionInside, _message.SentenceStarts[sentence], _message.SentenceEnd(sentence));
 
     private bool[] FindClauseStarts()
     {
@@ -164,8 +187,10 @@ internal sealed class Scopes
 
     private void Negate(ConceptHit marker, int reach, bool acrossList)
     {
-        if (IsPartOfConcept(marker) || IsMarked(ScopeNames.NegationFake, marker.Start))
+        if (IsMarked(ScopeNames.NegationFake, marker.Start))
             return;
+        if (IsPartOfConcept(marker))
+            (reach, acrossList) = (ShortNegationReach, false);
         var words = 0;
         for (var i = marker.End; i < _message.Tokens.Count && !_clauseStarts[i]; i++)
         {
@@ -176,19 +201,22 @@ internal sealed class Scopes
             if (listed && (!acrossList || NextWordsAreNew(i)))
                 return;
             words = listed ? 0 : words + 1;
-            if (words > reach)
-                return;
-            _doubts[i] |= Doubt.Negated;
+            if (words > reach || (i > marker.End && IsMarked(ScopeNames.Subject, i) && Any(ScopeNames.ShortNegation, i + 1, Math.Min(i + 4, _message.Tokens.Count))))
+                return; // "can't get up his legs won't work": a new statement without a comma
+            Deny(i, marker);
         }
         // "Numbness? No."
-        if (marker.End < _message.Tokens.Count && _message.Tokens[marker.End].Before != Pause.Sentence)
-            return;
         var sentence = _message.Tokens[marker.Start].Sentence;
         var alone = marker.Start == _message.SentenceStarts[sentence] && marker.End == _message.SentenceEnd(sentence);
         if (alone && sentence > 0 && _message.Questions.Contains(sentence - 1))
-            Paint(_message.SentenceStarts[sentence - 1], marker.Start, Doubt.Negated);
-        else if (!alone)
-            NegateBefore(marker);
+            for (var i = _message.SentenceStarts[sentence - 1]; i < marker.Start; i++)
+                Deny(i, marker);
+    }
+
+    private void Deny(int token, ConceptHit marker)
+    {
+        _doubts[token] |= Doubt.Negated;
+        _deniedBy[token] = marker.Start;
     }
 
     /// <summary>After a comma, "now", "since Monday" or the like tells that the list of what is not there has ended.</summary>
@@ -203,7 +231,7 @@ internal sealed class Scopes
     private void PaintFine()
     {
         foreach (var fine in _markers[ScopeNames.Fine])
-            if (!_doubts[fine.Start].HasFlag(Doubt.Negated) && !IsPartOfConcept(fine))
+            if (_deniedBy[fine.Start] == NoToken && !IsPartOfConcept(fine))
                 NegateBefore(fine);
         // "numbness no, bladder no": a negation that ends its list item speaks of what stands before it.
         foreach (var no in _markers[ScopeNames.Negation])
@@ -225,7 +253,8 @@ internal sealed class Scopes
             else
                 break;
         }
-        Paint(from, marker.Start, Doubt.Negated);
+        for (var i = from; i < marker.Start; i++)
+            Deny(i, marker);
     }
 
     private void PaintPast()
@@ -286,16 +315,21 @@ internal sealed class Scopes
     {
         foreach (var marker in _markers[ScopeNames.Question])
         {
-            var token = _message.Tokens[marker.Start];
-            var opens = token.Before != Pause.None || _clauseStarts[marker.Start] || IsMarked(ScopeNames.Connector, marker.Start - 1);
-            var asksInside = marker.End - marker.Start > 1;
+            var opens = _message.Tokens[marker.Start].Before != Pause.None || _clauseStarts[marker.Start] || IsMarked(ScopeNames.Connector, marker.Start - 1);
             var denies = IsMarked(ScopeNames.ShortNegation, marker.End); // "can't feel", "did not make it"
-            if (denies || (!opens && !asksInside))
-                continue;
-            var end = ClauseEnd(marker.End);
-            if (!Any(ScopeNames.Personal, marker.Start, end))
-                Paint(marker.Start, end, Doubt.General);
+            if (opens && !denies)
+                PaintQuestion(marker);
         }
+        foreach (var marker in _markers[ScopeNames.QuestionInside])
+            PaintQuestion(marker);
+    }
+
+    private void PaintQuestion(ConceptHit marker)
+    {
+        var end = ClauseEnd(marker.End);
+        var next = _message.SentenceEnd(_message.Tokens[marker.Start].Sentence);
+        if (!Any(ScopeNames.Personal, marker.Start, end) && !IsMarked(ScopeNames.CarriesOn, next))
+            Paint(marker.Start, end, Doubt.General);
     }
 
     private void PaintHypotheses()
@@ -357,7 +391,7 @@ internal sealed class Scopes
     private bool IsPartOfConcept(ConceptHit marker)
     {
         var (start, end) = _concepts[marker.Start];
-        return end >= marker.End && end - start > marker.End - marker.Start;
+        return end >= marker.End && end - start >= Math.Max(2, marker.End - marker.Start);
     }
 
     private bool Any(string marker, int from, int end)

@@ -17,8 +17,10 @@ internal abstract record Reach
 /// <param name="Unless">A concept in the same sentence that explains the others away.</param>
 internal sealed record SignRule(IReadOnlyList<IReadOnlyList<string>> Parts, Reach Reach, IReadOnlyList<string> Unless)
 {
-    /// <summary>The words that fulfil the rule among the hits that <paramref name="counts"/> lets pass; null when they do not.</summary>
-    public IReadOnlyList<ConceptHit>? Match(MessageHits hits, Func<ConceptHit, bool> counts)
+    /// <summary>The words that fulfil the rule; null when they do not.</summary>
+    /// <param name="counts">Whether a hit counts by itself.</param>
+    /// <param name="together">Whether the hits of a whole match count together.</param>
+    public IReadOnlyList<ConceptHit>? Match(MessageHits hits, Func<ConceptHit, bool> counts, Func<IReadOnlyList<ConceptHit>, bool> together)
     {
         var chosen = new List<ConceptHit>(Parts.Count);
         return Choose(0) ? chosen : null;
@@ -26,7 +28,7 @@ internal sealed record SignRule(IReadOnlyList<IReadOnlyList<string>> Parts, Reac
         bool Choose(int part)
         {
             if (part == Parts.Count)
-                return !IsExplainedAway(hits, chosen, counts);
+                return together(chosen) && !IsExplainedAway(hits, chosen, hit => counts(hit) && together([hit]));
             foreach (var concept in Parts[part])
             {
                 var candidates = hits.Of(concept);

@@ -19,6 +19,10 @@ internal interface IConversationStore
 
     /// <summary>Forgets the conversation and all that was kept of it. No error if there is none.</summary>
     Task DeleteAsync(string key, CancellationToken cancellation);
+
+    /// <summary>Forgets everything that was not changed since a moment.</summary>
+    /// <returns>How many conversations went.</returns>
+    Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation);
 }
 
 /// <param name="Version">Counts the saved turns.</param>
@@ -27,7 +31,15 @@ internal sealed record StoredConversation(Conversation Conversation, long Versio
 
 /// <param name="ActivityId">What was answered; null when the channel gave no id.</param>
 /// <param name="Feedback">A thumb that came with this turn; null for none.</param>
-internal sealed record CompletedTurn(string? ActivityId, Conversation Conversation, IReadOnlyList<Activity> Replies, Feedback? Feedback);
+/// <param name="Asked">What the owner may learn from it; null when it was no question.</param>
+internal sealed record CompletedTurn(string? ActivityId, Conversation Conversation, IReadOnlyList<Activity> Replies, Feedback? Feedback = null, AskedQuestion? Asked = null);
+
+/// <summary>A question and what came of it, for the owner's report.</summary>
+/// <param name="Outcome">As in the receipt.</param>
+/// <param name="Question">Redacted; null for a safety notice, whose words are never kept.</param>
+/// <param name="Reason">Why the search came to its outcome; null when it was not asked.</param>
+/// <param name="NearestPassage">Id of the best passage, also of a miss; null when there was none.</param>
+internal sealed record AskedQuestion(string Outcome, string? Question, string? Reason, string? NearestPassage);
 
 /// <summary>A thumb on a reply. The same reply keeps only the last one, however often it arrives.</summary>
 /// <param name="ReplyId">Null when the channel does not say which reply (Teams may not).</param>

@@ -1,4 +1,5 @@
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.DirectLine;
 using BackPainBot.Dialog;
 using BackPainBot.Knowledge;
 using BackPainBot.Replies;
@@ -12,7 +13,7 @@ internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, Re
     public async Task<IReadOnlyList<Activity>> TakeAsync(Activity incoming, CancellationToken cancellation)
     {
         var key = $"{incoming.ChannelId}/{incoming.Conversation?.Id}";
-        if (incoming is { Type: ActivityTypes.Event, Name: "conversation/delete" })
+        if (incoming is { Type: ActivityTypes.Event, Name: DirectLineEvents.Delete })
         {
             await store.DeleteAsync(key, cancellation);
             return [];
@@ -43,7 +44,7 @@ internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, Re
     private CompletedTurn? Think(Conversation conversation, Activity incoming)
     {
         var articles = knowledge.Current;
-        CompletedTurn Replied(DialogTurn turn) => new(incoming.Id, turn.Conversation, [replies.For(turn.Reply, incoming, articles.Hash)], null);
+        CompletedTurn Replied(DialogTurn turn) => new(incoming.Id, turn.Conversation, [replies.For(turn.Reply, incoming, articles.Hash)], Asked: Asked(turn, incoming));
 
         return incoming switch
         {
@@ -54,6 +55,18 @@ internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, Re
             _ => null,
         };
     }
+
+    /// <summary>What the owner's report needs; small talk and commands teach nothing.</summary>
+    private static AskedQuestion? Asked(DialogTurn turn, Activity incoming) => turn switch
+    {
+        { Search: { } search } => new(
+            Receipt.NameOf(turn.Reply.Outcome),
+            Redaction.Of(incoming.Text ?? ""),
+            search.Reason,
+            search.Ranked is [var nearest, ..] ? nearest.Passage.Id : null),
+        { Reply.Outcome: ReplyOutcome.Safety } => new(Receipt.NameOf(turn.Reply.Outcome), null, null, null),
+        _ => null,
+    };
 
     /// <summary>The bot came into the conversation (item 51); people who come later are not greeted again.</summary>
     private static bool Arrived(Activity incoming) => incoming switch

@@ -34,8 +34,10 @@ internal sealed class BotHost : IAsyncDisposable
     public static Task<IReadOnlyList<Activity>> Echo(Activity incoming, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Activity>>(incoming.Type == ActivityTypes.Message ? [incoming.CreateReply("You said: " + incoming.Text)] : []);
 
-    /// <summary>Answers every activity with these.</summary>
-    public static TurnHandler Saying(params string[] texts) => (incoming, _) => Task.FromResult<IReadOnlyList<Activity>>([.. texts.Select(text => incoming.CreateReply(text))]);
+    /// <summary>Answers every activity with these texts.</summary>
+    public static TurnHandler Saying(params string[] texts) => Answering(incoming => [.. texts.Select(text => incoming.CreateReply(text))]);
+
+    public static TurnHandler Answering(Func<Activity, Activity[]> answer) => (incoming, _) => Task.FromResult<IReadOnlyList<Activity>>(answer(incoming));
 
     public static async Task<BotHost> StartAsync(TurnHandler? handler = null, Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
     {

@@ -42,7 +42,8 @@ internal sealed class ConnectorServer : IAsyncDisposable
                 await CreatedAsync(context);
             else
                 await answer(context, number);
-            server.taken.Enqueue(new Taken(context.Features.Get<IHttpRequestFeature>()!.RawTarget, context.Request.Headers.Authorization.ToString(), body, context.Response.StatusCode));
+            var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+            server.taken.Enqueue(new Taken(target, context.Request.Headers.Authorization.ToString(), body, context.Response.StatusCode));
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return server;
@@ -54,6 +55,10 @@ internal sealed class ConnectorServer : IAsyncDisposable
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync("""{"id":"given"}""");
     }
+
+    /// <summary>Never answers; ends when the caller has had enough.</summary>
+    public static Task HangAsync(HttpContext context) =>
+        Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 

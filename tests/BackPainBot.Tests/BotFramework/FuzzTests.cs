@@ -18,13 +18,15 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Inline, Connector, NoAddress, DirectLine, WrongType, Truncated, BrokenByte, Nested,
     }
 
-    private static readonly Gen<Way> Ways = Gen.Frequency((6, Way.Inline), (2, Way.Connector), (1, Way.NoAddress), (3, Way.DirectLine), (3, Way.WrongType), (1, Way.Truncated), (1, Way.BrokenByte), (1, Way.Nested));
+    private static readonly Gen<Way> Ways = Gen.Frequency(
+        (6, Way.Inline), (2, Way.Connector), (1, Way.NoAddress), (3, Way.DirectLine), (3, Way.WrongType), (1, Way.Truncated), (1, Way.BrokenByte), (1, Way.Nested));
 
     [Fact, Trait("Item", "22"), Trait("Item", "26"), Trait("Item", "30")]
     public async Task No_generated_activity_ever_gets_a_5xx()
     {
         await using var channel = await ConnectorServer.StartAsync();
-        await using var bot = await BotHost.StartAsync(AnswerAsync, null, ("DirectLine:MessagesPerMinute", "1000"), ("DirectLine:RequestsPerMinute", "100000"), ("Logging:LogLevel:Default", "Warning"));
+        await using var bot = await BotHost.StartAsync(AnswerAsync, null,
+            ("DirectLine:MessagesPerMinute", "1000"), ("DirectLine:RequestsPerMinute", "100000"), ("Logging:LogLevel:Default", "Warning"));
         var client = await DirectLineClient.StartAsync(bot);
         var statuses = new int[600];
 
@@ -53,7 +55,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
         string?[] seen =
         [
             incoming.Text, incoming.From?.Name, incoming.Value?.GetRawText(),
-            .. (incoming.MembersAdded ?? []).Select(member => member.Id), .. (incoming.Entities ?? []).Select(entity => entity.Type), .. (incoming.Attachments ?? []).Select(attachment => attachment.Name),
+            .. (incoming.MembersAdded ?? []).Select(member => member.Id),
+            .. (incoming.Entities ?? []).Select(entity => entity.Type),
+            .. (incoming.Attachments ?? []).Select(attachment => attachment.Name),
         ];
         return Task.FromResult<IReadOnlyList<Activity>>(
         [

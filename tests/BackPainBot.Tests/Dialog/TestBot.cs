@@ -14,9 +14,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace BackPainBot.Tests.Dialog;
 
 /// <summary>The bot's turn over the repository's own knowledge folder, without a wire around it; one for all tests.</summary>
-public sealed class TestBot : IDisposable
+public sealed class TestBot : IAsyncDisposable
 {
-    private readonly MemoryConversationStore _store = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backpainbot-tests-");
+    private readonly SqliteDatabase _database;
 
     public TestBot()
     {
@@ -25,7 +26,8 @@ public sealed class TestBot : IDisposable
         Safety = SafetyScreen.Load(Path.Combine(folder, "red-flags.yaml"));
         Knowledge = KnowledgeBase.Open(new KnowledgeOptions { Folder = folder }, NullLogger<KnowledgeBase>.Instance);
         Dialog = new(Script, Safety, new DialogOptions());
-        Turn = new(Dialog, Knowledge, new ReplyActivities(Script), _store);
+        _database = SqliteDatabase.Open(_folder.FullName);
+        Turn = new(Dialog, Knowledge, new ReplyActivities(Script), new SqliteConversationStore(_database, TimeProvider.System));
     }
 
     internal Script Script { get; }
@@ -36,10 +38,11 @@ public sealed class TestBot : IDisposable
 
     internal Visitor Visitor(string? locale = null, string? channel = null) => new(this, locale ?? "en-US", channel ?? Channels.Webchat);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _store.Dispose();
+        await _database.DisposeAsync();
         Knowledge.Dispose();
+        _folder.Delete(recursive: true);
     }
 }
 
@@ -74,7 +77,7 @@ internal sealed class Visitor(TestBot bot, string locale, string channel)
             "(arrives)" => message with { Type = ActivityTypes.ConversationUpdate, Text = null, MembersAdded = [new() { Id = "bot" }, new() { Id = "dl_visitor" }] },
             "(says nothing)" => message with { Text = "  " },
             "(sends a file)" => message with { Text = null, Attachments = [new() { ContentType = "image/png", ContentUrl = "https://example.org/x.png" }] },
-            "(5000 characters)" => message with { Text = Long("I have had this since the spring and it never really went away. ", 4_960) + "Why do discs wear out over time?" },
+            "(5000 characters)" => message with { Text = Long("I have had this since the spring and it never really went away. ", 4_928) + "Why do discs wear out over time?" },
             "(20000 characters)" => message with { Text = Long("why do discs wear out ", 20_000) },
             _ => message,
         };

@@ -10,9 +10,11 @@ internal static class AnyJson
 {
     private static readonly Gen<string> Text = Gen.OneOf(
         Gen.String[Gen.Char[' ', '~'], 0, 30],
-        Gen.OneOf("", "ü", "腰痛", "😀", "\u0000", "\n\t", "\"\\", "<at>Bot</at>", "..", "a|b;messageid=1:@", "\u2028", "{{id}}", "%2e%2e", "' OR 1=1", new string('x', 2000)));
+        Gen.OneOf(
+            "", "ü", "腰痛", "😀", "\u0000", "\n\t", "\"\\", "<at>Bot</at>", "..", "a|b;messageid=1:@", "\u2028", "{{id}}", "%2e%2e", "' OR 1=1", new string('x', 2000)));
 
-    private static readonly Gen<string> Name = Gen.OneOf(Gen.OneOf("a", "B", "@type", "@id", "$ref", "", "éa", "__proto__", "new field"), Gen.String[Gen.Char['a', 'z'], 1, 8]);
+    private static readonly Gen<string> Name = Gen.OneOf(
+        Gen.OneOf("a", "B", "@type", "@id", "$ref", "", "éa", "__proto__", "new field"), Gen.String[Gen.Char['a', 'z'], 1, 8]);
 
     private static readonly Gen<JsonNode?> Scalar = Gen.OneOf(
         Text.Select(text => (JsonNode?)JsonValue.Create(text)),
@@ -46,7 +48,7 @@ internal static class AnyJson
         ("textFormat", Gen.OneOf("plain", "markdown", "xml", "odd").Select(Node), 0.3),
         ("entities", ListOf(Open(("type", Word, 0.9))), 0.4),
         ("attachments", ListOf(Open(("contentType", Word, 0.9), ("contentUrl", Word, 0.3), ("content", Value(3), 0.5), ("name", Word, 0.3))), 0.3),
-        ("suggestedActions", Fields(("to", ListOf(Word), 0.2), ("actions", ListOf(Open(("type", Word, 0.9), ("title", Word, 0.9), ("value", Value(1), 0.9))), 0.9)).Select(made => (JsonNode?)made), 0.2),
+        ("suggestedActions", Fields(("to", ListOf(Word), 0.2), ("actions", ListOf(Button), 0.9)).Select(made => (JsonNode?)made), 0.2),
         ("name", Word, 0.3),
         ("replyToId", Word, 0.3),
         ("value", Value(4), 0.5),
@@ -61,7 +63,10 @@ internal static class AnyJson
 
     private static Gen<JsonNode?> Account => Open(("id", Word, 0.9), ("name", Word, 0.5), ("aadObjectId", Word, 0.2), ("role", Gen.OneOf("user", "bot").Select(Node), 0.2));
 
-    private static Gen<JsonNode?> Conversation => Open(("id", Word, 0.95), ("isGroup", Gen.Bool.Select(flag => (JsonNode?)JsonValue.Create(flag)), 0.3), ("conversationType", Word, 0.3), ("tenantId", Word, 0.3));
+    private static Gen<JsonNode?> Button => Open(("type", Word, 0.9), ("title", Word, 0.9), ("value", Value(1), 0.9));
+
+    private static Gen<JsonNode?> Conversation =>
+        Open(("id", Word, 0.95), ("isGroup", Gen.Bool.Select(flag => (JsonNode?)JsonValue.Create(flag)), 0.3), ("conversationType", Word, 0.3), ("tenantId", Word, 0.3));
 
     private static Gen<JsonNode?> ListOf(Gen<JsonNode?> item) => item.Array[1, 3].Select(items => (JsonNode?)new JsonArray([.. items.Select(made => made?.DeepClone())]));
 

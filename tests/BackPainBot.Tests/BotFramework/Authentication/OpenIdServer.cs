@@ -25,9 +25,10 @@ internal sealed class OpenIdServer : IAsyncDisposable
             Interlocked.Increment(ref fetches);
             return new JsonObject { ["issuer"] = "test", ["jwks_uri"] = KeysUrl ?? $"{app.Urls.Single()}/keys" };
         }));
-        app.MapGet("/keys", AnswerAsync(() => new JsonObject { ["keys"] = new JsonArray([.. Keys.Select(Published)]) }));
+        app.MapGet("/keys", AnswerAsync(() => new JsonObject { ["keys"] = new JsonArray([.. State == Health.Empty ? [] : Keys.Select(Published)]) }));
     }
 
+    /// <summary>Empty: well, but without a key.</summary>
     public enum Health { Well, Down, Garbage, Hanging, Empty }
 
     public Health State { get; set; }
@@ -63,8 +64,6 @@ internal sealed class OpenIdServer : IAsyncDisposable
                 return Results.StatusCode(503);
             case Health.Garbage:
                 return Results.Text("<html>{\"keys\":", "application/json");
-            case Health.Empty:
-                return Results.Text("{}", "application/json");
             case Health.Hanging:
                 await stopping.Task;
                 return Results.StatusCode(503);

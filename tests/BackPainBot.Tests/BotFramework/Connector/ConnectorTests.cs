@@ -43,7 +43,7 @@ public sealed class ConnectorTests
     public async Task A_reply_to_a_dot_is_sent_nowhere()
     {
         await using var channel = await ConnectorServer.StartAsync();
-        await using var bot = await BotHost.StartAsync((incoming, _) => Task.FromResult<IReadOnlyList<Activity>>([incoming.CreateReply("x") with { ReplyToId = ".." }]));
+        await using var bot = await BotHost.StartAsync(BotHost.Answering(incoming => [incoming.CreateReply("x") with { ReplyToId = ".." }]));
         Assert.Equal(HttpStatusCode.BadGateway, await PostAsync(bot, BotHost.Message("hello", channel.Url)));
         Assert.Empty(channel.Calls);
     }
@@ -140,7 +140,7 @@ public sealed class ConnectorTests
         await using var channel = await ConnectorServer.StartAsync(async (context, number) =>
         {
             calls = number;
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await ConnectorServer.HangAsync(context);
         });
         await using var bot = await BotHost.StartAsync();
         Assert.Equal(HttpStatusCode.BadGateway, await PostAsync(bot, BotHost.Message("hello", channel.Url)));

@@ -10,6 +10,25 @@ public sealed class ContractTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private static readonly CardAction MoreButton = new()
+    {
+        Type = CardAction.MessageBack,
+        Title = "More",
+        Text = "t",
+        DisplayText = "d",
+        Image = "i",
+        Value = ActivityJson.Element(new { more = 1 }),
+    };
+
+    private static readonly Attachment Card = new()
+    {
+        ContentType = "application/vnd.microsoft.card.adaptive",
+        Name = "n",
+        ContentUrl = "u",
+        ThumbnailUrl = "t",
+        Content = ActivityJson.Element(new { type = "AdaptiveCard" }),
+    };
+
     // Uses every field that this library names.
     private static Activity Rich(Activity incoming) => incoming.CreateReply("See [1]") with
     {
@@ -24,8 +43,8 @@ public sealed class ContractTests
         LocalTimestamp = DateTimeOffset.Now,
         LocalTimezone = "Europe/Berlin",
         Locale = "de",
-        SuggestedActions = new() { To = ["user"], Actions = [CardAction.Say("Yes", "yes"), new() { Type = CardAction.MessageBack, Title = "More", Text = "t", DisplayText = "d", Image = "i", Value = ActivityJson.Element(new { more = 1 }) }] },
-        Attachments = [new() { ContentType = "application/vnd.microsoft.card.adaptive", Name = "n", ContentUrl = "u", ThumbnailUrl = "t", Content = ActivityJson.Element(new { type = "AdaptiveCard" }) }],
+        SuggestedActions = new() { To = ["user"], Actions = [CardAction.Say("Yes", "yes"), MoreButton] },
+        Attachments = [Card],
         Entities = [new() { Type = "https://schema.org/Message", Properties = new() { ["@type"] = ActivityJson.Element("Message") } }],
         ChannelData = ActivityJson.Element(new { feedbackLoopEnabled = true }),
         Value = ActivityJson.Element(3),

@@ -77,7 +77,8 @@ public sealed class ActivityStreamTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var host = await BotHost.StartAsync(
-            (incoming, _) => Task.FromResult<IReadOnlyList<Activity>>(incoming.Type == ActivityTypes.Message ? [incoming.CreateReply() with { Type = ActivityTypes.Typing }, incoming.CreateReply("done")] : []),
+            BotHost.Answering(incoming =>
+                incoming.Type == ActivityTypes.Message ? [incoming.CreateReply() with { Type = ActivityTypes.Typing }, incoming.CreateReply("done")] : []),
             services => services.AddSingleton<TimeProvider>(time));
         var client = await DirectLineClient.StartAsync(host);
         using var live = await client.OpenAsync();

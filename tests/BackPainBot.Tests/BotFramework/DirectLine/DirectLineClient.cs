@@ -59,7 +59,8 @@ internal sealed class DirectLineClient(BotHost bot)
         return (await response.Content.ReadFromJsonAsync<ResourceResponse>(ActivityJson.Options, Cancellation))!.Id!;
     }
 
-    public Task<string> SayAsync(string text) => PostAsync(new Activity { Type = ActivityTypes.Message, Text = text, From = new() { Id = "" }, ChannelData = ActivityJson.Element(new { clientActivityID = text }) });
+    public Task<string> SayAsync(string text) =>
+        PostAsync(new Activity { Type = ActivityTypes.Message, Text = text, ChannelData = ActivityJson.Element(new { clientActivityID = text }) });
 
     public async Task<ActivitySet> ReadAsync(string watermark = "")
     {

@@ -30,12 +30,12 @@ public sealed class DirectLineTests
         }
     }
 
-    private static async Task<(HttpStatusCode Status, string? Code)> ErrorAsync(Task<HttpResponseMessage> sending)
+    private static async Task RefusedAsync(HttpStatusCode status, string code, Task<HttpResponseMessage> sending)
     {
         using var response = await sending;
-        var error = await response.Content.ReadFromJsonAsync<ErrorResponse>(ActivityJson.Options, Cancellation);
-        Assert.False(string.IsNullOrEmpty(error?.Error?.Message));
-        return (response.StatusCode, error.Error.Code);
+        var body = await response.Content.ReadFromJsonAsync<ErrorResponse>(ActivityJson.Options, Cancellation);
+        Assert.Equal((status, code), (response.StatusCode, body?.Error?.Code));
+        Assert.False(string.IsNullOrEmpty(body?.Error?.Message));
     }
 
     [Fact, Trait("Item", "61")]
@@ -76,8 +76,8 @@ public sealed class DirectLineTests
         time.Advance(TimeSpan.FromMinutes(59));
         await client.GrantAsync(HttpMethod.Post, "tokens/refresh", HttpStatusCode.OK);
         time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal((HttpStatusCode.Forbidden, "TokenExpired"), await ErrorAsync(client.SendAsync(HttpMethod.Post, "tokens/refresh")));
-        Assert.Equal((HttpStatusCode.Forbidden, "TokenExpired"), await ErrorAsync(client.SendHereAsync(HttpMethod.Get, "/activities")));
+        await RefusedAsync(HttpStatusCode.Forbidden, "TokenExpired", client.SendAsync(HttpMethod.Post, "tokens/refresh"));
+        await RefusedAsync(HttpStatusCode.Forbidden, "TokenExpired", client.SendHereAsync(HttpMethod.Get, "/activities"));
     }
 
     [Fact, Trait("Item", "62")]
@@ -114,7 +114,7 @@ public sealed class DirectLineTests
         var bot = new Bot();
         await using var host = await BotHost.StartAsync(bot.TurnAsync);
         var client = await DirectLineClient.StartAsync(host);
-        await client.PostAsync(new Activity { Type = ActivityTypes.Message, Text = "hi", From = new() { Id = "someone else", Name = "Ann", AadObjectId = "stolen", Role = "bot" } });
+        await client.PostAsync(BotHost.Message("hi") with { From = new() { Id = "someone else", Name = "Ann", AadObjectId = "stolen", Role = "bot" } });
         var from = bot.Seen[^1].From!;
         Assert.StartsWith("dl_", from.Id, StringComparison.Ordinal);
         Assert.Equal(("Ann", "user", null), (from.Name, from.Role, from.AadObjectId));
@@ -126,10 +126,10 @@ public sealed class DirectLineTests
     {
         await using var host = await BotHost.StartAsync();
         var client = await DirectLineClient.StartAsync(host);
-        Assert.Equal((HttpStatusCode.Forbidden, "Forbidden"), await ErrorAsync(client.TryPostAsync(new Activity { Type = ActivityTypes.Message, Text = "hi", From = new() { Id = "dl_other" } })));
+        await RefusedAsync(HttpStatusCode.Forbidden, "Forbidden", client.TryPostAsync(BotHost.Message("hi") with { From = new() { Id = "dl_other" } }));
         var claim = """{"user":{"id":"dl_other"}}""";
-        Assert.Equal((HttpStatusCode.Forbidden, "Forbidden"), await ErrorAsync(client.SendAsync(HttpMethod.Post, "conversations", new StringContent(claim))));
-        Assert.Equal((HttpStatusCode.Forbidden, "Forbidden"), await ErrorAsync(new DirectLineClient(host).SendAsync(HttpMethod.Post, "tokens/generate", new StringContent(claim))));
+        await RefusedAsync(HttpStatusCode.Forbidden, "Forbidden", client.SendAsync(HttpMethod.Post, "conversations", new StringContent(claim)));
+        await RefusedAsync(HttpStatusCode.Forbidden, "Forbidden", new DirectLineClient(host).SendAsync(HttpMethod.Post, "tokens/generate", new StringContent(claim)));
     }
 
     [Fact, Trait("Item", "63")]
@@ -142,11 +142,12 @@ public sealed class DirectLineTests
         await using var stranger = await Node(new string('x', 32));
         var client = await DirectLineClient.StartAsync(one);
         var elsewhere = new DirectLineClient(two) { Token = client.Token, ConversationId = client.ConversationId };
+        var outside = new DirectLineClient(stranger) { Token = client.Token };
         using var socket = await client.OpenAsync();
         await elsewhere.SayAsync("from the other node");
         var (activities, _) = await DirectLineClient.ReceiveAsync(socket, 2);
         Assert.Equal("You said: from the other node", activities[1].Text);
-        Assert.Equal((HttpStatusCode.Forbidden, "TokenExpired"), await ErrorAsync(new DirectLineClient(stranger) { Token = client.Token }.SendAsync(HttpMethod.Post, "tokens/refresh")));
+        await RefusedAsync(HttpStatusCode.Forbidden, "TokenExpired", outside.SendAsync(HttpMethod.Post, "tokens/refresh"));
     }
 
     [Fact, Trait("Item", "64")]
@@ -164,15 +165,21 @@ public sealed class DirectLineTests
             string.Join('.', token[0], Encoded("""{"user":"dl_x","conv":"y","aud":"Requests","iss":"directline","exp":9999999999}"""), token[2]),
             Encoded("""{"alg":"none","typ":"JWT"}""") + "." + token[1] + ".",
         ];
-        foreach (var (method, path) in new[] { (HttpMethod.Get, "/activities"), (HttpMethod.Post, "/activities"), (HttpMethod.Get, ""), (HttpMethod.Post, "/upload"), (HttpMethod.Delete, "") })
+        (HttpMethod, string)[] requests =
+            [(HttpMethod.Get, "/activities"), (HttpMethod.Post, "/activities"), (HttpMethod.Get, ""), (HttpMethod.Post, "/upload"), (HttpMethod.Delete, "")];
+        foreach (var (method, path) in requests)
         {
-            Assert.Equal((HttpStatusCode.Unauthorized, "Unauthorized"), await ErrorAsync(nobody.SendHereAsync(method, path)));
-            Assert.Equal((HttpStatusCode.Forbidden, "Forbidden"), await ErrorAsync(thief.SendHereAsync(method, path)));
+            await RefusedAsync(HttpStatusCode.Unauthorized, "Unauthorized", nobody.SendHereAsync(method, path));
+            await RefusedAsync(HttpStatusCode.Forbidden, "Forbidden", thief.SendHereAsync(method, path));
             foreach (var forgery in forgeries)
-                Assert.Equal((HttpStatusCode.Forbidden, "TokenExpired"), await ErrorAsync(new DirectLineClient(host) { ConversationId = client.ConversationId, Token = forgery }.SendHereAsync(method, path)));
+            {
+                nobody.Token = forgery;
+                await RefusedAsync(HttpStatusCode.Forbidden, "TokenExpired", nobody.SendHereAsync(method, path));
+            }
+            nobody.Token = null;
         }
-        Assert.Equal((HttpStatusCode.Unauthorized, "Unauthorized"), await ErrorAsync(nobody.SendAsync(HttpMethod.Post, "conversations")));
-        Assert.Equal((HttpStatusCode.Unauthorized, "Unauthorized"), await ErrorAsync(nobody.SendAsync(HttpMethod.Post, "tokens/refresh")));
+        await RefusedAsync(HttpStatusCode.Unauthorized, "Unauthorized", nobody.SendAsync(HttpMethod.Post, "conversations"));
+        await RefusedAsync(HttpStatusCode.Unauthorized, "Unauthorized", nobody.SendAsync(HttpMethod.Post, "tokens/refresh"));
     }
 
     [Fact, Trait("Item", "64")]
@@ -181,8 +188,8 @@ public sealed class DirectLineTests
         await using var host = await BotHost.StartAsync();
         var client = new DirectLineClient(host);
         client.Take(await client.GrantAsync(HttpMethod.Post, "tokens/generate", HttpStatusCode.OK));
-        Assert.Equal((HttpStatusCode.NotFound, "ConversationNotFound"), await ErrorAsync(client.SendHereAsync(HttpMethod.Get, "")));
-        Assert.Equal((HttpStatusCode.NotFound, "ConversationNotFound"), await ErrorAsync(client.TryPostAsync(BotHost.Message("hi"))));
+        await RefusedAsync(HttpStatusCode.NotFound, "ConversationNotFound", client.SendHereAsync(HttpMethod.Get, ""));
+        await RefusedAsync(HttpStatusCode.NotFound, "ConversationNotFound", client.TryPostAsync(BotHost.Message("hi")));
     }
 
     [Fact, Trait("Item", "64"), Trait("Item", "70")]
@@ -236,7 +243,7 @@ public sealed class DirectLineTests
     public async Task Markdown_citations_and_buttons_arrive_as_the_bot_made_them()
     {
         const string Text = "Stay active [1].\n\n[1]: https://example.org/a#b \"Back pain\"";
-        await using var host = await BotHost.StartAsync((incoming, _) => Task.FromResult<IReadOnlyList<Activity>>([incoming.CreateReply(Text) with
+        await using var host = await BotHost.StartAsync(BotHost.Answering(incoming => [incoming.CreateReply(Text) with
         {
             Entities = [new() { Type = "https://schema.org/Message", Properties = new() { ["@id"] = ActivityJson.Element("") } }],
             SuggestedActions = new() { Actions = [.. Enumerable.Range(0, 100).Select(number => CardAction.Say($"Topic {number}", $"topic {number}"))] },
@@ -245,7 +252,8 @@ public sealed class DirectLineTests
         var reply = (await client.ReadAsync()).Activities[0];
         Assert.Equal(Text, reply.Text);
         Assert.Equal("", Assert.Single(reply.Entities!).Properties!["@id"].GetString());
-        Assert.Equal(("imBack", "Topic 99", "topic 99"), (reply.SuggestedActions!.Actions![99].Type, reply.SuggestedActions.Actions[99].Title, reply.SuggestedActions.Actions[99].Value!.Value.GetString()));
+        var last = reply.SuggestedActions!.Actions![99];
+        Assert.Equal(("imBack", "Topic 99", "topic 99"), (last.Type, last.Title, last.Value!.Value.GetString()));
     }
 
     [Fact, Trait("Item", "65")]
@@ -282,7 +290,7 @@ public sealed class DirectLineTests
     {
         await using var host = await BotHost.StartAsync();
         var client = await DirectLineClient.StartAsync(host);
-        Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), await ErrorAsync(client.TryPostAsync(new Activity { Type = type })));
+        await RefusedAsync(HttpStatusCode.BadRequest, "BadArgument", client.TryPostAsync(new Activity { Type = type }));
     }
 
     [Theory, Trait("Item", "64")]
@@ -294,7 +302,7 @@ public sealed class DirectLineTests
     {
         await using var host = await BotHost.StartAsync();
         var client = await DirectLineClient.StartAsync(host);
-        Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), await ErrorAsync(client.SendHereAsync(HttpMethod.Post, "/activities", new StringContent(body))));
+        await RefusedAsync(HttpStatusCode.BadRequest, "BadArgument", client.SendHereAsync(HttpMethod.Post, "/activities", new StringContent(body)));
     }
 
     [Fact, Trait("Item", "66")]
@@ -327,8 +335,8 @@ public sealed class DirectLineTests
     {
         await using var host = await BotHost.StartAsync();
         var client = await DirectLineClient.StartAsync(host);
-        Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), await ErrorAsync(client.SendHereAsync(HttpMethod.Get, "/activities?watermark=" + watermark)));
-        Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), await ErrorAsync(client.SendHereAsync(HttpMethod.Get, "?watermark=" + watermark)));
+        await RefusedAsync(HttpStatusCode.BadRequest, "BadArgument", client.SendHereAsync(HttpMethod.Get, "/activities?watermark=" + watermark));
+        await RefusedAsync(HttpStatusCode.BadRequest, "BadArgument", client.SendHereAsync(HttpMethod.Get, "?watermark=" + watermark));
     }
 
     [Fact, Trait("Item", "66")]
@@ -347,13 +355,14 @@ public sealed class DirectLineTests
         await using var host = await BotHost.StartAsync(bot.TurnAsync);
         var client = await DirectLineClient.StartAsync(host);
         using var form = new MultipartFormDataContent();
-        form.Add(new StringContent(ActivityJson.Write(new Activity { Type = "message", Text = "look", ChannelData = ActivityJson.Element(new { clientActivityID = "u1" }) }), Encoding.UTF8, "application/vnd.microsoft.activity"), "activity");
+        var message = new Activity { Type = "message", Text = "look", ChannelData = ActivityJson.Element(new { clientActivityID = "u1" }) };
+        form.Add(new StringContent(ActivityJson.Write(message), Encoding.UTF8, "application/vnd.microsoft.activity"), "activity");
         form.Add(new ByteArrayContent(new byte[300_000]) { Headers = { ContentType = new("image/png") } }, "file", "x-ray.png");
         using var response = await client.SendHereAsync(HttpMethod.Post, "/upload?userId=dl_someone", form);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var seen = bot.Seen[^1];
         Assert.Equal("look", seen.Text);
-        Assert.Equal(("image/png", "x-ray.png", null, null), (seen.Attachments![0].ContentType, seen.Attachments[0].Name, seen.Attachments[0].ContentUrl, seen.Attachments[0].Content));
+        Assert.Equal(new Attachment { ContentType = "image/png", Name = "x-ray.png" }, Assert.Single(seen.Attachments!));
         var activities = (await client.ReadAsync()).Activities;
         Assert.Equal(["look", "You said: look"], activities.Select(activity => activity.Text));
         Assert.Equal("u1", activities[0].ChannelData!.Value.GetProperty("clientActivityID").GetString());
@@ -368,11 +377,12 @@ public sealed class DirectLineTests
         using (var response = await client.SendHereAsync(HttpMethod.Post, "/upload", new MultipartFormDataContent { { new StringContent("x"), "file", "note.txt" } }))
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal((null, "note.txt"), (bot.Seen[^1].Text, bot.Seen[^1].Attachments![0].Name));
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "BadArgument"), await ErrorAsync(client.SendHereAsync(HttpMethod.Post, "/upload", new MultipartFormDataContent { { new ByteArrayContent(new byte[2000]), "file", "big" } })));
-        Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), await ErrorAsync(client.SendHereAsync(HttpMethod.Post, "/upload", new StringContent("plain"))));
+        var big = new MultipartFormDataContent { { new ByteArrayContent(new byte[2000]), "file", "big" } };
+        await RefusedAsync(HttpStatusCode.RequestEntityTooLarge, "BadArgument", client.SendHereAsync(HttpMethod.Post, "/upload", big));
+        await RefusedAsync(HttpStatusCode.BadRequest, "BadArgument", client.SendHereAsync(HttpMethod.Post, "/upload", new StringContent("plain")));
         var broken = new StringContent("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nno end");
         broken.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "b") } };
-        Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), await ErrorAsync(client.SendHereAsync(HttpMethod.Post, "/upload", broken)));
+        await RefusedAsync(HttpStatusCode.BadRequest, "BadArgument", client.SendHereAsync(HttpMethod.Post, "/upload", broken));
     }
 
     [Fact, Trait("Item", "70")]
@@ -407,7 +417,8 @@ public sealed class DirectLineTests
     public async Task Only_pages_of_the_own_and_of_allowed_sites_may_call(string? origin, HttpStatusCode expected)
     {
         await using var host = await BotHost.StartAsync(null, null, ("DirectLine:AllowedOrigins:0", "https://clinic.example/"));
-        using var response = await new DirectLineClient(host).SendAsync(HttpMethod.Post, "tokens/generate", null, origin == "own" ? host.Address.GetLeftPart(UriPartial.Authority) : origin);
+        origin = origin == "own" ? host.Address.GetLeftPart(UriPartial.Authority) : origin;
+        using var response = await new DirectLineClient(host).SendAsync(HttpMethod.Post, "tokens/generate", null, origin);
         Assert.Equal(expected, response.StatusCode);
     }
 
@@ -416,7 +427,9 @@ public sealed class DirectLineTests
     {
         await using var host = await BotHost.StartAsync();
         var client = await DirectLineClient.StartAsync(host);
-        string[] ids = [client.ConversationId, await client.SayAsync("a"), (await client.ReadAsync()).Activities[1].Id!, (await client.ReadAsync()).Activities[0].From!.Id![3..]];
+        var said = await client.SayAsync("a");
+        var activities = (await client.ReadAsync()).Activities;
+        string[] ids = [client.ConversationId, said, activities[1].Id!, activities[0].From!.Id![3..]];
         Assert.All(ids, id => Assert.Matches("^[0-9a-f]{32}$", id));
         Assert.Equal(ids.Length, ids.Distinct().Count());
     }
@@ -427,8 +440,9 @@ public sealed class DirectLineTests
         await using var host = await BotHost.StartAsync(null, null, ("DirectLine:MaxTextLength", "100"));
         var client = await DirectLineClient.StartAsync(host);
         await client.SayAsync(new string('x', 100));
-        Assert.Equal((HttpStatusCode.BadRequest, "MessageSizeTooBig"), await ErrorAsync(client.TryPostAsync(BotHost.Message(new string('x', 101)))));
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "BadArgument"), await ErrorAsync(client.SendHereAsync(HttpMethod.Post, "/activities", new StringContent(new string(' ', 300_000)))));
+        await RefusedAsync(HttpStatusCode.BadRequest, "MessageSizeTooBig", client.TryPostAsync(BotHost.Message(new string('x', 101))));
+        var big = new StringContent(new string(' ', 300_000));
+        await RefusedAsync(HttpStatusCode.RequestEntityTooLarge, "BadArgument", client.SendHereAsync(HttpMethod.Post, "/activities", big));
     }
 
     [Fact, Trait("Item", "70")]
@@ -453,7 +467,7 @@ public sealed class DirectLineTests
         using (var response = await client.SendHereAsync(HttpMethod.Delete, ""))
             Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Equal((ActivityTypes.Event, "conversation/delete", client.ConversationId), (bot.Seen[^1].Type, bot.Seen[^1].Name, bot.Seen[^1].Conversation!.Id));
-        Assert.Equal((HttpStatusCode.NotFound, "ConversationNotFound"), await ErrorAsync(client.SendHereAsync(HttpMethod.Get, "/activities")));
+        await RefusedAsync(HttpStatusCode.NotFound, "ConversationNotFound", client.SendHereAsync(HttpMethod.Get, "/activities"));
         Assert.False(await host.Services.GetRequiredService<IActivityLog>().ExistsAsync(client.ConversationId, Cancellation));
     }
 
@@ -461,9 +475,10 @@ public sealed class DirectLineTests
     public async Task A_deletion_that_the_bot_cannot_do_is_reported_and_can_be_tried_again()
     {
         var fails = true;
-        await using var host = await BotHost.StartAsync((incoming, cancellation) => incoming.Type == ActivityTypes.Event && fails ? throw new IOException() : BotHost.Echo(incoming, cancellation));
+        await using var host = await BotHost.StartAsync((incoming, cancellation) =>
+            incoming.Type == ActivityTypes.Event && fails ? throw new IOException() : BotHost.Echo(incoming, cancellation));
         var client = await DirectLineClient.StartAsync(host);
-        Assert.Equal((HttpStatusCode.InternalServerError, "BotError"), await ErrorAsync(client.SendHereAsync(HttpMethod.Delete, "")));
+        await RefusedAsync(HttpStatusCode.InternalServerError, "BotError", client.SendHereAsync(HttpMethod.Delete, ""));
         fails = false;
         using var response = await client.SendHereAsync(HttpMethod.Delete, "");
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);

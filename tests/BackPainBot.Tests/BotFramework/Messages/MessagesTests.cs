@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using BackPainBot.BotFramework;
 using BackPainBot.BotFramework.Activities;
 using BackPainBot.BotFramework.Turns;
 using Microsoft.AspNetCore.Http;
@@ -111,7 +112,7 @@ public sealed class MessagesTests
     [Fact, Trait("Item", "24")]
     public async Task An_invoke_gets_status_and_body_of_the_handler()
     {
-        await using var bot = await BotHost.StartAsync((_, _) => Task.FromResult<IReadOnlyList<Activity>>([ActivityReplies.InvokeResponse(409, new { StatusCode = 1 })]));
+        await using var bot = await BotHost.StartAsync(BotHost.Answering(_ => [ActivityReplies.InvokeResponse(409, new { StatusCode = 1 })]));
         using var response = await bot.PostAsync(BotHost.Message("", "http://localhost:1/") with { Type = ActivityTypes.Invoke, Name = "any" });
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
@@ -121,8 +122,9 @@ public sealed class MessagesTests
     [Fact, Trait("Item", "24"), Trait("Item", "54")]
     public async Task An_invoke_can_be_answered_with_an_empty_body()
     {
-        await using var bot = await BotHost.StartAsync((_, _) => Task.FromResult<IReadOnlyList<Activity>>([ActivityReplies.InvokeResponse(200)]));
-        Assert.Equal((HttpStatusCode.OK, ""), await ReadAsync(bot.PostAsync(BotHost.Message("", "http://localhost:1/") with { Type = ActivityTypes.Invoke, Name = "message/submitAction" })));
+        await using var bot = await BotHost.StartAsync(BotHost.Answering(_ => [ActivityReplies.InvokeResponse(200)]));
+        var feedback = BotHost.Message("", "http://localhost:1/") with { Type = ActivityTypes.Invoke, Name = "message/submitAction" };
+        Assert.Equal((HttpStatusCode.OK, ""), await ReadAsync(bot.PostAsync(feedback)));
     }
 
     [Fact, Trait("Item", "24")]
@@ -137,7 +139,7 @@ public sealed class MessagesTests
     public async Task Messages_said_in_an_invoke_go_through_the_connector()
     {
         await using var channel = await ConnectorServer.StartAsync();
-        await using var bot = await BotHost.StartAsync((incoming, _) => Task.FromResult<IReadOnlyList<Activity>>([ActivityReplies.InvokeResponse(200), incoming.CreateReply("thanks")]));
+        await using var bot = await BotHost.StartAsync(BotHost.Answering(incoming => [ActivityReplies.InvokeResponse(200), incoming.CreateReply("thanks")]));
         Assert.Equal((HttpStatusCode.OK, ""), await ReadAsync(bot.PostAsync(BotHost.Message("", channel.Url) with { Type = ActivityTypes.Invoke, Name = "any" })));
         Assert.Equal(["thanks"], channel.Texts);
     }
@@ -162,7 +164,7 @@ public sealed class MessagesTests
     [Fact, Trait("Item", "25")]
     public async Task Expected_replies_win_over_the_answer_to_an_invoke()
     {
-        await using var bot = await BotHost.StartAsync((incoming, _) => Task.FromResult<IReadOnlyList<Activity>>([ActivityReplies.InvokeResponse(409), incoming.CreateReply("hi")]));
+        await using var bot = await BotHost.StartAsync(BotHost.Answering(incoming => [ActivityReplies.InvokeResponse(409), incoming.CreateReply("hi")]));
         var replies = await bot.AskAsync(BotHost.Message("") with { Type = ActivityTypes.Invoke, Name = "any" });
         Assert.Equal(["hi"], replies.Select(reply => reply.Text));
     }
@@ -172,7 +174,9 @@ public sealed class MessagesTests
     {
         Activity? seen = null;
         await using var bot = await BotHost.StartAsync((incoming, _) => { seen = incoming; return Task.FromResult<IReadOnlyList<Activity>>([]); });
-        var (status, _) = await ReadAsync(bot.PostAsync("""{"Type":"message","TEXT":"hi","Conversation":{"ID":"c","new":[1]},"serviceurl":"http://localhost:1/","extra":{"a":1}}"""));
+        var (status, _) = await ReadAsync(bot.PostAsync("""
+            {"Type":"message","TEXT":"hi","Conversation":{"ID":"c","new":[1]},"serviceurl":"http://localhost:1/","extra":{"a":1}}
+            """));
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(("hi", "c"), (seen!.Text, seen.Conversation!.Id));
         Assert.Equal("""{"a":1}""", seen.Properties!["extra"].GetRawText());
@@ -226,7 +230,8 @@ public sealed class MessagesTests
     public async Task A_failing_bot_apologises_and_the_log_has_the_id_but_not_the_words()
     {
         await using var channel = await ConnectorServer.StartAsync();
-        await using var bot = await BotHost.StartAsync((incoming, _) => throw new InvalidOperationException("cannot parse " + incoming.Text), null, ("BotFramework:Apology", "Sorry! ({id})"));
+        TurnHandler failing = (incoming, _) => throw new InvalidOperationException("cannot parse " + incoming.Text);
+        await using var bot = await BotHost.StartAsync(failing, null, ("BotFramework:Apology", "Sorry! ({id})"));
         var (status, _) = await ReadAsync(bot.PostAsync(BotHost.Message("my private pain", channel.Url)));
         Assert.Equal(HttpStatusCode.OK, status);
         var apology = Assert.Single(channel.Texts)!;
@@ -292,7 +297,7 @@ public sealed class MessagesTests
             context.Response.StatusCode = 400;
             await context.Response.WriteAsync("{");
             await context.Response.Body.FlushAsync();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await ConnectorServer.HangAsync(context);
         });
         await using var bot = await BotHost.StartAsync(null, null, ("BotFramework:DeliveryTimeout", "00:00:01"));
         Assert.Equal(HttpStatusCode.BadGateway, (await ReadAsync(bot.PostAsync(BotHost.Message("hello", channel.Url)))).Status);
@@ -301,7 +306,7 @@ public sealed class MessagesTests
     [Fact, Trait("Item", "28")]
     public async Task A_serviceUrl_that_hangs_does_not_hang_the_request()
     {
-        await using var channel = await ConnectorServer.StartAsync((context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
+        await using var channel = await ConnectorServer.StartAsync((context, _) => ConnectorServer.HangAsync(context));
         await using var bot = await BotHost.StartAsync(BotHost.Saying("one", "two"), null, ("BotFramework:DeliveryTimeout", "00:00:02"));
         var started = TimeProvider.System.GetTimestamp();
         Assert.Equal(HttpStatusCode.BadGateway, (await ReadAsync(bot.PostAsync(BotHost.Message("hello", channel.Url)))).Status);
@@ -313,9 +318,10 @@ public sealed class MessagesTests
     {
         using var closed = new Socket(SocketType.Stream, ProtocolType.Tcp);
         closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var nobody = $"http://127.0.0.1:{((IPEndPoint)closed.LocalEndPoint!).Port}/";
         await using var bot = await BotHost.StartAsync();
         var started = TimeProvider.System.GetTimestamp();
-        Assert.Equal(HttpStatusCode.BadGateway, (await ReadAsync(bot.PostAsync(BotHost.Message("hello", $"http://127.0.0.1:{((IPEndPoint)closed.LocalEndPoint!).Port}/")))).Status);
+        Assert.Equal(HttpStatusCode.BadGateway, (await ReadAsync(bot.PostAsync(BotHost.Message("hello", nobody)))).Status);
         Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.DirectLine;
+
+namespace BackPainBot.Storage;
+
+/// <summary>Keeps what was said in Direct Line conversations in the bot's SQLite file, so that a restart is invisible to a visitor.</summary>
+/// <param name="retention">How long a conversation is kept after its last activity.</param>
+internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retention, TimeProvider time) : IActivityLog
+{
+    /// <summary>Who waits for news of a conversation; the file has one process, so the signal need not leave it.</summary>
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private long Oldest => (time.GetUtcNow() - retention).ToUnixTimeMilliseconds();
+
+    public async ValueTask<bool> CreateAsync(string conversationId, CancellationToken cancellation) => await database.WriteAsync(
+        connection =>
+        {
+            SqliteDatabase.Execute(
+                connection,
+                "DELETE FROM activity WHERE conversation IN (SELECT conversation FROM direct_line WHERE touched <= $oldest); DELETE FROM direct_line WHERE touched <= $oldest",
+                ("$oldest", Oldest));
+            return SqliteDatabase.Execute(
+                connection,
+                "INSERT INTO direct_line (conversation, last, touched) VALUES ($id, 0, $now) ON CONFLICT (conversation) DO NOTHING",
+                ("$id", conversationId),
+                ("$now", Now)) == 1;
+        },
+        cancellation);
+
+    public ValueTask<bool> ExistsAsync(string conversationId, CancellationToken cancellation) => ValueTask.FromResult(Last(conversationId) is not null);
+
+    public async ValueTask<bool> AppendAsync(string conversationId, IReadOnlyList<Activity> activities, CancellationToken cancellation)
+    {
+        var appended = await database.WriteAsync(
+            connection =>
+            {
+                using var reserve = SqliteDatabase.Command(
+                    connection,
+                    "UPDATE direct_line SET last = last + $count, touched = $now WHERE conversation = $id AND touched > $oldest RETURNING last",
+                    ("$id", conversationId),
+                    ("$count", activities.Count),
+                    ("$now", Now),
+                    ("$oldest", Oldest));
+                if (reserve.ExecuteScalar() is not long last)
+                {
+                    return false;
+                }
+
+                var position = last - activities.Count;
+                foreach (var activity in activities)
+                {
+                    SqliteDatabase.Execute(
+                        connection,
+                        "INSERT INTO activity (conversation, position, activity) VALUES ($id, $position, $activity)",
+                        ("$id", conversationId),
+                        ("$position", ++position),
+                        ("$activity", ActivityJson.Write(activity)));
+                }
+
+                return true;
+            },
+            cancellation);
+        Wake(conversationId);
+        return appended;
+    }
+
+    public ValueTask<IReadOnlyList<LoggedActivity>?> ReadAsync(string conversationId, long after, int limit, CancellationToken cancellation)
+    {
+        if (Last(conversationId) is null)
+        {
+            return ValueTask.FromResult<IReadOnlyList<LoggedActivity>?>(null);
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<LoggedActivity>?>(database.Read(connection =>
+        {
+            using var command = SqliteDatabase.Command(
+                connection,
+                "SELECT position, activity FROM activity WHERE conversation = $id AND position > $after ORDER BY position LIMIT $limit",
+                ("$id", conversationId),
+                ("$after", after),
+                ("$limit", limit));
+            using var row = command.ExecuteReader();
+            var read = new List<LoggedActivity>();
+            while (row.Read())
+            {
+                read.Add(new(row.GetInt64(0), ActivityJson.Read(row.GetString(1))));
+            }
+
+            return read;
+        }));
+    }
+
+    public async Task WaitAsync(string conversationId, long after, CancellationToken cancellation)
+    {
+        // Asking for the signal before looking loses no news that comes in between.
+        var news = _waiting.GetOrAdd(conversationId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        try
+        {
+            if (Last(conversationId) is { } last && last <= after)
+            {
+                await news.Task.WaitAsync(cancellation);
+            }
+        }
+        finally
+        {
+            // Whoever else waits here looks again; a signal that nobody gives must not stay behind.
+            Wake(conversationId);
+        }
+    }
+
+    public async ValueTask DeleteAsync(string conversationId, CancellationToken cancellation)
+    {
+        await database.WriteAsync(
+            connection => SqliteDatabase.Execute(connection, "DELETE FROM activity WHERE conversation = $id; DELETE FROM direct_line WHERE conversation = $id", ("$id", conversationId)),
+            cancellation);
+        Wake(conversationId);
+    }
+
+    /// <summary>The last position; null when there is no such conversation (any more).</summary>
+    private long? Last(string conversationId) => database.Read(connection =>
+    {
+        using var command = SqliteDatabase.Command(
+            connection,
+            "SELECT last FROM direct_line WHERE conversation = $id AND touched > $oldest",
+            ("$id", conversationId),
+            ("$oldest", Oldest));
+        return (long?)command.ExecuteScalar();
+    });
+
+    private void Wake(string conversationId)
+    {
+        if (_waiting.TryRemove(conversationId, out var news))
+        {
+            news.SetResult();
+        }
+    }
+}

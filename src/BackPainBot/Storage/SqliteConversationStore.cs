@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BackPainBot.BotFramework.Activities;
+using BackPainBot.Dialog;
+using Microsoft.Data.Sqlite;
+
+namespace BackPainBot.Storage;
+
+/// <summary>Keeps conversations in the bot's SQLite file.</summary>
+internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvider time) : IConversationStore
+{
+    private const string ForgetOne = "DELETE FROM conversation WHERE key = $key; DELETE FROM turn WHERE key = $key; DELETE FROM feedback WHERE key = $key; DELETE FROM asked WHERE key = $key";
+
+    /// <summary>A channel redelivers within minutes; replies older than this are not asked for again.</summary>
+    private static readonly TimeSpan RepliesKept = TimeSpan.FromHours(1);
+
+    private static readonly JsonSerializerOptions StateJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public Task<StoredConversation> LoadAsync(string key, string? activityId, CancellationToken cancellation) => Task.FromResult(database.Read(connection =>
+    {
+        using var command = SqliteDatabase.Command(
+            connection,
+            "SELECT version, state, (SELECT replies FROM turn WHERE key = $key AND activity_id = $id) FROM conversation WHERE key = $key",
+            ("$key", key),
+            ("$id", activityId));
+        using var row = command.ExecuteReader();
+        return row.Read()
+            ? new StoredConversation(JsonSerializer.Deserialize<Conversation>(row.GetString(1), StateJson)!, row.GetInt64(0), row.IsDBNull(2) ? null : Activities(row.GetString(2)))
+            : new StoredConversation(Conversation.New, 0, null);
+    }));
+
+    public Task<bool> SaveAsync(string key, long version, CompletedTurn turn, CancellationToken cancellation) => database.WriteAsync(
+        connection =>
+        {
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var saved = SqliteDatabase.Execute(
+                connection,
+                version == 0
+                    ? "INSERT INTO conversation (key, version, state, touched) VALUES ($key, 1, $state, $now) ON CONFLICT (key) DO NOTHING"
+                    : "UPDATE conversation SET version = version + 1, state = $state, touched = $now WHERE key = $key AND version = $version",
+                ("$key", key),
+                ("$version", version),
+                ("$state", JsonSerializer.Serialize(turn.Conversation, StateJson)),
+                ("$now", now)) == 1;
+            if (saved)
+            {
+                SaveRest(connection, key, turn, now);
+            }
+
+            return saved;
+        },
+        cancellation);
+
+    public Task DeleteAsync(string key, CancellationToken cancellation) =>
+        database.WriteAsync(connection => SqliteDatabase.Execute(connection, ForgetOne, ("$key", key)), cancellation);
+
+    public Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation) => database.WriteAsync(
+        connection =>
+        {
+            var replies = time.GetUtcNow() - RepliesKept;
+            SqliteDatabase.Execute(
+                connection,
+                "DELETE FROM turn WHERE at < $replies; DELETE FROM feedback WHERE at < $before; DELETE FROM asked WHERE at < $before",
+                ("$replies", (replies > before ? replies : before).ToUnixTimeMilliseconds()),
+                ("$before", before.ToUnixTimeMilliseconds()));
+            return SqliteDatabase.Execute(connection, "DELETE FROM conversation WHERE touched < $before", ("$before", before.ToUnixTimeMilliseconds()));
+        },
+        cancellation);
+
+    private static void SaveRest(SqliteConnection connection, string key, CompletedTurn turn, long now)
+    {
+        if (turn.ActivityId is { } id)
+        {
+            SqliteDatabase.Execute(
+                connection,
+                "INSERT OR REPLACE INTO turn (key, activity_id, replies, at) VALUES ($key, $id, $replies, $now)",
+                ("$key", key),
+                ("$id", id),
+                ("$replies", JsonSerializer.Serialize(turn.Replies, ActivityJson.Options)),
+                ("$now", now));
+        }
+
+        if (turn.Feedback is { } feedback)
+        {
+            SqliteDatabase.Execute(
+                connection,
+                "INSERT OR REPLACE INTO feedback (key, reply_id, reaction, at) VALUES ($key, $reply, $reaction, $now)",
+                ("$key", key),
+                ("$reply", feedback.ReplyId ?? ""),
+                ("$reaction", feedback.Reaction.ToString()),
+                ("$now", now));
+        }
+
+        if (turn.Asked is { } asked)
+        {
+            SqliteDatabase.Execute(
+                connection,
+                "INSERT INTO asked (key, outcome, question, reason, nearest, at) VALUES ($key, $outcome, $question, $reason, $nearest, $now)",
+                ("$key", key),
+                ("$outcome", asked.Outcome),
+                ("$question", asked.Question),
+                ("$reason", asked.Reason),
+                ("$nearest", asked.NearestPassage),
+                ("$now", now));
+        }
+    }
+
+    private static IReadOnlyList<Activity> Activities(string json) => JsonSerializer.Deserialize<IReadOnlyList<Activity>>(json, ActivityJson.Options)!;
+}

@@ -1,0 +1,200 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace BackPainBot.Storage;
+
+/// <summary>The database file cannot be used; the message is one sentence and says what to do.</summary>
+internal sealed class StorageException(string message, Exception cause) : Exception(message, cause);
+
+/// <summary>
+/// The bot's one SQLite file. Reads go side by side; writes that arrive together are committed together, and each is acknowledged only after its commit.
+/// </summary>
+/// <remarks>
+/// In WAL mode with synchronous=NORMAL a killed process loses nothing that was acknowledged; a power cut may lose the last moments, but never damages the file
+/// (https://www.sqlite.org/pragma.html#pragma_synchronous).
+/// </remarks>
+internal sealed class SqliteDatabase : IAsyncDisposable
+{
+    private const string FileName = "backpainbot.db";
+
+    /// <summary>Writes that wait for one commit at most; a further caller waits for its place.</summary>
+    private const int WaitingWrites = 4_096;
+
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS conversation (key TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL, touched INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS turn (key TEXT NOT NULL, activity_id TEXT NOT NULL, replies TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (key, activity_id)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS feedback (key TEXT NOT NULL, reply_id TEXT NOT NULL, reaction TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (key, reply_id)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS asked (id INTEGER PRIMARY KEY, key TEXT NOT NULL, outcome TEXT NOT NULL, question TEXT, reason TEXT, nearest TEXT, at INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS direct_line (conversation TEXT PRIMARY KEY, last INTEGER NOT NULL, touched INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS activity (conversation TEXT NOT NULL, position INTEGER NOT NULL, activity TEXT NOT NULL, PRIMARY KEY (conversation, position)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS conversation_touched ON conversation (touched);
+        CREATE INDEX IF NOT EXISTS turn_at ON turn (at);
+        CREATE INDEX IF NOT EXISTS feedback_at ON feedback (at);
+        CREATE INDEX IF NOT EXISTS asked_at ON asked (at);
+        CREATE INDEX IF NOT EXISTS asked_key ON asked (key);
+        CREATE INDEX IF NOT EXISTS direct_line_touched ON direct_line (touched);
+        """;
+
+    private readonly string _connectionString;
+    private readonly SqliteConnection _writer;
+    private readonly Channel<Write> _writes = Channel.CreateBounded<Write>(new BoundedChannelOptions(WaitingWrites) { SingleReader = true });
+    private readonly Task _writing;
+
+    private SqliteDatabase(string connectionString, SqliteConnection writer)
+    {
+        _connectionString = connectionString;
+        _writer = writer;
+        _writing = Task.Run(WriteAsync);
+    }
+
+    /// <exception cref="StorageException">The folder or the file cannot be used.</exception>
+    public static SqliteDatabase Open(string folder)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, FileName));
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5 }.ToString();
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            connection.Open();
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+            Execute(connection, Schema);
+            return new(connectionString, connection);
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            connection.Dispose();
+            throw new StorageException(Sentence(path, fault), fault);
+        }
+    }
+
+    /// <summary>Reads on a connection of its own, so that readers never wait for a writer.</summary>
+    public T Read<T>(Func<SqliteConnection, T> read)
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        return read(connection);
+    }
+
+    /// <summary>Writes whole or not at all; done when it is committed.</summary>
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellation)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        T result = default!;
+        await _writes.Writer.WriteAsync(new(connection => result = write(connection), fault => Settle(done, result, fault)), cancellation);
+        return await done.Task.WaitAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _writes.Writer.TryComplete();
+        await _writing;
+        await _writer.DisposeAsync();
+        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+    }
+
+    public static int Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Command(connection, sql, values);
+        return command.ExecuteNonQuery();
+    }
+
+    public static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+
+    private static void Settle<T>(TaskCompletionSource<T> done, T result, Exception? fault)
+    {
+        if (fault is null)
+        {
+            done.TrySetResult(result);
+        }
+        else
+        {
+            done.TrySetException(fault);
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<Write>();
+        while (await _writes.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (_writes.Reader.TryRead(out var write))
+            {
+                batch.Add(write);
+            }
+
+            Commit(batch);
+        }
+    }
+
+    /// <summary>One commit for all; a write that fails is undone alone and does not take the others with it.</summary>
+    private void Commit(List<Write> batch)
+    {
+        var faults = new Exception?[batch.Count];
+        try
+        {
+            Execute(_writer, "BEGIN IMMEDIATE");
+            for (var i = 0; i < batch.Count; i++)
+            {
+                faults[i] = Attempt(batch[i]);
+            }
+
+            Execute(_writer, "COMMIT");
+        }
+        catch (SqliteException fault)
+        {
+            Array.Fill(faults, fault);
+            RollBack();
+        }
+
+        for (var i = 0; i < batch.Count; i++)
+        {
+            batch[i].Settle(faults[i]);
+        }
+    }
+
+    private Exception? Attempt(Write write)
+    {
+        Execute(_writer, "SAVEPOINT one");
+        try
+        {
+            write.Do(_writer);
+            Execute(_writer, "RELEASE one");
+            return null;
+        }
+        catch (Exception fault)
+        {
+            Execute(_writer, "ROLLBACK TO one; RELEASE one");
+            return fault;
+        }
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            Execute(_writer, "ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has already rolled back on its own, as it does when the disk is full.
+        }
+    }
+
+    private static string Sentence(string path, Exception fault) => fault is SqliteException { SqliteErrorCode: 11 or 26 }
+        ? $"{path} is damaged or no database of this bot; move it away (a new one is made) or restore a copy."
+        : $"The database {path} cannot be opened for writing; make the folder writable, free some disk space, or choose another with Storage:Folder.";
+
+    private sealed record Write(Action<SqliteConnection> Do, Action<Exception?> Settle);
+}
