@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace BackPainBot.Benchmarks;
 
@@ -74,11 +75,18 @@ internal static class LoadBenchmark
     /// <summary>Asks in a conversation of some ten turns, as visitors do. True when a reply with text came back.</summary>
     private static async Task<bool> AskAsync(HttpClient client, Uri endpoint, int number)
     {
-        var question = Questions[number % Questions.Length];
-        var activity = $$"""
-            {"type":"message","id":"{{Guid.NewGuid():N}}","text":"{{question}}","channelId":"emulator","deliveryMode":"expectReplies","serviceUrl":"http://127.0.0.1:9/",
-            "conversation":{"id":"load-{{number / 10}}"},"from":{"id":"visitor"},"recipient":{"id":"bot"}}
-            """;
+        var activity = JsonSerializer.Serialize(new
+        {
+            type = "message",
+            id = Guid.NewGuid(),
+            text = Questions[number % Questions.Length],
+            channelId = "emulator",
+            deliveryMode = "expectReplies",
+            serviceUrl = "http://127.0.0.1:9/",
+            conversation = new { id = $"load-{number / 10}" },
+            from = new { id = "visitor" },
+            recipient = new { id = "bot" },
+        });
         using var content = new StringContent(activity, Encoding.UTF8, "application/json");
         using var response = await client.PostAsync(endpoint, content);
         return response.IsSuccessStatusCode && (await response.Content.ReadAsStringAsync()).Contains("\"text\":", StringComparison.Ordinal);
