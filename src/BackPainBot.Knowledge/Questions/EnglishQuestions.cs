@@ -29,7 +29,12 @@ internal static class EnglishQuestions
     public static bool Asks(IReadOnlyList<Token> words) => BeginsWith(words, "asking");
 
     public static AnswerKind KindAsked(IReadOnlyList<Token> words) =>
-        Holds(words, "price") ? AnswerKind.Price : Holds(words, "number") ? AnswerKind.Number : AnswerKind.Any;
+        Holds(words, "price") ? AnswerKind.Price
+        : Holds(words, "duration") ? AnswerKind.Duration
+        : Holds(words, "number") ? AnswerKind.Number
+        : BeginsWith(words, "person") ? AnswerKind.Person
+        : BeginsWith(words, "date") ? AnswerKind.Date
+        : AnswerKind.Any;
 
     private static bool BeginsWith(IReadOnlyList<Token> words, string section) =>
         Joined(words.Take(4)) is var text && Sections[section].Any(phrase => text.StartsWith($" {phrase} ", StringComparison.Ordinal));
