@@ -12,7 +12,7 @@ namespace BackPainBot.Knowledge;
 public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadOnlyList<double> Weights)
 {
     /// <summary>Equal to the file that is shipped.</summary>
-    public static readonly DecisionModel Default = new(0.5, 0.2, [-2.5, 2, 2.5, 2.5, -2.5, -0.7, 0.5]);
+    public static readonly DecisionModel Default = new(0.5, 0.2, [-2.5, 2, 2.5, 2.5, -2.5, -1, -0.7, 0.5]);
 
     /// <summary>The features in the order of the weights, with what each of them is.</summary>
     public static readonly IReadOnlyList<(string Name, string Meaning)> Names =
@@ -22,6 +22,7 @@ public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadO
         ("together", "largest share of it in one wording or sentence of the passage"),
         ("likeness", "how like the question the nearest wording or sentence is, both ways"),
         ("subjects", "how much of the question is about subjects of the word list that the passage does not mention"),
+        ("unfamiliar", "share of its meaning that neither the articles nor the word list know"),
         ("headIsMissing", "1 when the passage does not mention the first thing that the question is about"),
         ("margin", "how far the second passage lies behind"),
     ];
@@ -31,7 +32,7 @@ public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadO
 
     /// <summary>The features as numbers, in the order of <see cref="Names"/>.</summary>
     public static double[] Values(DecisionFeatures features) =>
-        [1, features.Coverage, features.Together, features.Likeness, features.Subjects, features.HeadIsMissing ? 1 : 0, features.Margin];
+        [1, features.Coverage, features.Together, features.Likeness, features.Subjects, features.Unfamiliar, features.HeadIsMissing ? 1 : 0, features.Margin];
 
     /// <summary>Fits the weights so that the chances agree with the examples; the thresholds stay as they are.</summary>
     /// <param name="examples">Features, and whether the articles answer the question.</param>

@@ -19,6 +19,9 @@ internal static class EnglishQuestions
          select KeyValuePair.Create(word, double.Parse(parts[0], CultureInfo.InvariantCulture)))
         .DistinctBy(pair => pair.Key).ToFrozenDictionary();
 
+    /// <summary>The words that count less than others.</summary>
+    public static IEnumerable<string> Words => Weights.Keys;
+
     /// <summary>0 to 1; 1 for a word that is not listed.</summary>
     public static double Weight(string word) => Weights.GetValueOrDefault(word, 1);
 

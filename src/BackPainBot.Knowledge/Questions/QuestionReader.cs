@@ -17,8 +17,9 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
     /// <summary>In words; below this a text is a question and all its sentences count.</summary>
     private const int StoryFrom = 25;
 
-    /// <summary>What the sentences of a story count that do not ask.</summary>
+    /// <summary>What the sentences of a story count that do not ask, word by word, and at most all together beside those that ask.</summary>
     private const double StoryWeight = 0.3;
+    private const double WholeStoryWeight = 0.5;
 
     /// <summary>What the question before counts when this one leans on it.</summary>
     private const double BeforeWeight = 0.35;
@@ -152,8 +153,11 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
         var sentences = Sentences.Of(text);
         var asking = sentences.Where(sentence => sentence.Of(text).EndsWith('?') || EnglishQuestions.Asks(WordsOf(sentence))).ToList();
         if (asking.Count == 0) asking.Add(sentences[^1]);
+        var asks = words.ConvertAll(word => asking.Exists(sentence => word.Start >= sentence.Start && word.Start < sentence.Start + sentence.Length));
+        var story = asks.Count(isAsking => !isAsking);
+        var weight = Math.Min(StoryWeight, WholeStoryWeight * (words.Count - story) / Math.Max(1, story));
         for (var i = 0; i < weights.Length; i++)
-            if (!asking.Exists(sentence => words[i].Start >= sentence.Start && words[i].Start < sentence.Start + sentence.Length)) weights[i] = StoryWeight;
+            if (!asks[i]) weights[i] = weight;
         return weights;
 
         List<Token> WordsOf(TextSpan sentence) => words.FindAll(word => word.Start >= sentence.Start && word.End <= sentence.Start + sentence.Length);

@@ -104,6 +104,7 @@ internal sealed class PassageSearch
             Together: nearness.Together,
             Likeness: nearness.Likeness,
             Subjects: Math.Min(1, subjects),
+            Unfamiliar: whole > 0 ? meanings.Where(concept => !concept.IsKnown && !concept.IsListed).Sum(concept => concept.Weight * concept.Importance) / whole : 0,
             HeadIsMissing: best is not null && head >= 0 && best.Shares[head] <= 0,
             Margin: candidates.Length > 1 ? 1 - (candidates[1].Ranked.Score / candidates[0].Ranked.Score) : candidates.Length,
             Kind: question.Kind,
