@@ -355,10 +355,21 @@ internal sealed class Scopes
             if (IsMarked(ScopeNames.NotItsOwner, being.Start - 1) || IsMarked(ScopeNames.NotItsOwner, being.Start - 2))
                 continue; // "fell off my horse"
             var end = ClauseEnd(being.End);
+            if (HarmsSomebody(being.End, end))
+                continue;
             while (end < _message.Tokens.Count && RefersToBeing(end))
                 end = ClauseEnd(end + 1);
             Paint(being.Start, end, Doubt.NobodyHere);
         }
+    }
+
+    /// <summary>"The horse threw me off": it is a person who suffers.</summary>
+    private bool HarmsSomebody(int from, int end)
+    {
+        for (var i = from; i < Math.Min(end + 2, _message.Tokens.Count); i++)
+            if (_message.Tokens[i].Word is "me" or "us")
+                return true;
+        return false;
     }
 
     /// <summary>"My dog is old. He can't walk and his legs are weak": the next clauses still speak of the dog.</summary>
