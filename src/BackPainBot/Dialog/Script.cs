@@ -37,6 +37,7 @@ internal sealed record Script
     public required List<string> Fillers { get; init; }
     public required List<SmallTalkEntry> SmallTalk { get; init; }
     public required CommandPhrases Commands { get; init; }
+    public required TeamsTexts Teams { get; init; }
 
     internal sealed record Topic
     {
@@ -137,6 +138,34 @@ internal sealed record Script
 
         /// <summary>Which chips come with the reply.</summary>
         public ChipSet Chips { get; init; } = ChipSet.None;
+    }
+
+    /// <summary>The bot in Microsoft Teams: its entry in the list of apps, and the sentences that only Teams needs.</summary>
+    internal sealed record TeamsTexts
+    {
+        public required string Name { get; init; }
+        public required string FullName { get; init; }
+        public required string Summary { get; init; }
+        public required string Description { get; init; }
+        public required string Developer { get; init; }
+        public required string Website { get; init; }
+        public required string Privacy { get; init; }
+        public required string TermsOfUse { get; init; }
+
+        /// <summary>Under the topics and help in the list of commands that Teams shows above its text box.</summary>
+        public required CommandTexts Commands { get; init; }
+
+        /// <summary>Below passages too long for a Teams message.</summary>
+        public required string Shortened { get; init; }
+
+        /// <summary>Beside a card whose button was pressed; the answer is a message of its own.</summary>
+        public required string CardAnswered { get; init; }
+    }
+
+    internal sealed record CommandTexts
+    {
+        public required string Topics { get; init; }
+        public required string Help { get; init; }
     }
 
     internal enum ChipSet

@@ -90,9 +90,30 @@ internal static partial class ScriptReader
             yield return lines.Problem("topics", $"Two topics have the label \"{twice.Key}\".", "Give each chip its own label.");
         }
 
+        foreach (var problem in CheckTeams(script.Teams, lines))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in lines.Scalars().SelectMany(scalar => CheckText(scalar, lines)))
         {
             yield return problem;
+        }
+    }
+
+    /// <summary>Limits of the Teams manifest, schema 1.30 (item 60).</summary>
+    private static IEnumerable<KnowledgeProblem> CheckTeams(Script.TeamsTexts teams, Lines lines)
+    {
+        var texts = new[] { ("name", teams.Name, 30), ("fullName", teams.FullName, 100), ("summary", teams.Summary, 80), ("description", teams.Description, 4_000), ("developer", teams.Developer, 32) };
+        foreach (var (entry, text, limit) in texts.Where(one => one.Item2.Length == 0 || one.Item2.Length > one.Item3))
+        {
+            yield return lines.Problem("teams", $"teams: {entry} has {text.Length} characters.", $"Teams takes 1 to {limit}.");
+        }
+
+        var links = new[] { ("website", teams.Website), ("privacy", teams.Privacy), ("termsOfUse", teams.TermsOfUse) };
+        foreach (var (entry, _) in links.Where(one => !Uri.TryCreate(one.Item2, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https") || one.Item2.Length > 2_048))
+        {
+            yield return lines.Problem("teams", $"teams: {entry} is no web address.", "Give the page's address with http:// or https:// in front.");
         }
     }
 

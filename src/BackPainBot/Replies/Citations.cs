@@ -42,23 +42,11 @@ internal static class Citations
         ["appearance"] = new Dictionary<string, object>
         {
             ["@type"] = "DigitalDocument",
-            ["name"] = Shortened(Answers.Place(passage), LongestName),
-            ["abstract"] = Shortened(passage.Text, LongestAbstract),
+            ["name"] = Shortened.To(LongestName, Answers.Place(passage)),
+            ["abstract"] = Shortened.To(LongestAbstract, passage.Text),
             ["url"] = passage.Link.OriginalString,
         },
     };
 
     private static Dictionary<string, object> Vote(string type) => new() { ["@type"] = type, ["actionStatus"] = "PotentialActionStatus" };
-
-    /// <summary>Cut at a word, with an ellipsis that fits in the limit.</summary>
-    private static string Shortened(string text, int limit)
-    {
-        if (text.Length <= limit)
-        {
-            return text;
-        }
-
-        var cut = text.LastIndexOf(' ', limit - 1);
-        return $"{text[..(cut > 0 ? cut : limit - 1)].TrimEnd()}…";
-    }
 }

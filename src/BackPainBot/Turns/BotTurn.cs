@@ -4,6 +4,7 @@ using BackPainBot.Dialog;
 using BackPainBot.Knowledge;
 using BackPainBot.Replies;
 using BackPainBot.Storage;
+using BackPainBot.Teams;
 
 namespace BackPainBot.Turns;
 
@@ -13,7 +14,7 @@ internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, Re
     public async Task<IReadOnlyList<Activity>> TakeAsync(Activity incoming, CancellationToken cancellation)
     {
         var key = $"{incoming.ChannelId}/{incoming.Conversation?.Id}";
-        if (incoming is { Type: ActivityTypes.Event, Name: DirectLineEvents.Delete })
+        if (Leaves(incoming))
         {
             await store.DeleteAsync(key, cancellation);
             return [];
@@ -44,29 +45,37 @@ internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, Re
     private CompletedTurn? Think(Conversation conversation, Activity incoming)
     {
         var articles = knowledge.Current;
-        CompletedTurn Replied(DialogTurn turn) => new(incoming.Id, turn.Conversation, [replies.For(turn.Reply, incoming, articles.Hash)], Asked: Asked(turn, incoming));
+        CompletedTurn Replied(DialogTurn turn, string words = "", params Activity[] response) =>
+            new(incoming.Id, turn.Conversation, [replies.For(turn.Reply, incoming, articles.Hash), .. response], Asked: Asked(turn, words));
+        CompletedTurn Said(Utterance utterance, params Activity[] response) => Replied(dialog.Take(conversation, utterance, articles), utterance.Text, response);
 
         return incoming switch
         {
-            { Type: ActivityTypes.Message } =>
-                Replied(dialog.Take(conversation, new Utterance(incoming.Text ?? "", incoming.Locale, incoming.Attachments is { Count: > 0 }), articles)),
+            { Type: ActivityTypes.Message } => Mentions.AreForTheBot(incoming) ? Said(IncomingWords.Of(incoming)) : null,
+            _ when CardInvoke.Is(incoming) => CardInvoke.Refusal(incoming) is { } refusal
+                ? new(incoming.Id, conversation, [refusal])
+                : Said(new(IncomingWords.Submitted(CardInvoke.Data(incoming)), incoming.Locale), CardInvoke.Done(replies.CardAnswered)),
+            _ when FeedbackActivity.Is(incoming) => new(incoming.Id, conversation, FeedbackActivity.Reply(incoming), FeedbackActivity.Read(incoming)),
             _ when Arrived(incoming) && !conversation.Greeted => Replied(dialog.Greet(conversation, incoming.Locale, articles)),
-            _ when FeedbackActivity.Read(incoming) is { } feedback => new CompletedTurn(incoming.Id, conversation, FeedbackActivity.Reply(incoming), feedback),
             _ => null,
         };
     }
 
     /// <summary>What the owner's report needs; small talk and commands teach nothing.</summary>
-    private static AskedQuestion? Asked(DialogTurn turn, Activity incoming) => turn switch
+    private static AskedQuestion? Asked(DialogTurn turn, string words) => turn switch
     {
         { Search: { } search } => new(
             Receipt.NameOf(turn.Reply.Outcome),
-            Redaction.Of(incoming.Text ?? ""),
+            Redaction.Of(words),
             search.Reason,
             search.Ranked is [var nearest, ..] ? nearest.Passage.Id : null),
         { Reply.Outcome: ReplyOutcome.Safety } => new(Receipt.NameOf(turn.Reply.Outcome), null, null, null),
         _ => null,
     };
+
+    /// <summary>The person takes the bot out of the conversation, or wants to be forgotten.</summary>
+    private static bool Leaves(Activity incoming) => incoming is
+        { Type: ActivityTypes.Event, Name: DirectLineEvents.Delete } or { Type: ActivityTypes.DeleteUserData } or { Type: ActivityTypes.InstallationUpdate, Action: "remove" };
 
     /// <summary>The bot came into the conversation (item 51); people who come later are not greeted again.</summary>
     private static bool Arrived(Activity incoming) => incoming switch

@@ -4,24 +4,23 @@ using BackPainBot.Storage;
 
 namespace BackPainBot.Turns;
 
-/// <summary>Thumbs as the channels send them (item 54).</summary>
+/// <summary>Thumbs as the channels send them (item 54). Comments that come with them are not kept: nobody asked for them, and they may name a person.</summary>
 internal static class FeedbackActivity
 {
     private const string WebChatEvent = "webchat:activity-status/feedback", TeamsInvoke = "message/submitAction";
 
-    /// <summary>The thumb in an activity; null when it holds none.</summary>
-    public static Feedback? Read(Activity incoming) => (incoming.Type, incoming.Name) switch
-    {
-        (ActivityTypes.Event, WebChatEvent) => incoming.Entities is [var vote, ..] && Reaction(vote.Properties?.GetValueOrDefault("@type")) is { } reaction
-            ? new(incoming.ReplyToId, reaction)
-            : null,
-        (ActivityTypes.Invoke, TeamsInvoke) => Reaction(Field(Field(incoming.Value, "actionValue"), "reaction")) is { } reaction
-            ? new(incoming.ReplyToId, reaction)
-            : null,
-        _ => null,
-    };
+    public static bool Is(Activity incoming) => (incoming.Type, incoming.Name) is (ActivityTypes.Event, WebChatEvent) or (ActivityTypes.Invoke, TeamsInvoke);
 
-    /// <summary>An invoke wants 200 with an empty body; an event wants nothing.</summary>
+    /// <summary>The thumb in an activity; null when it holds none.</summary>
+    public static Feedback? Read(Activity incoming)
+    {
+        var thumb = incoming.Type == ActivityTypes.Invoke
+            ? Field(Field(incoming.Value, "actionValue"), "reaction")
+            : incoming.Entities is [var vote, ..] ? vote.Properties?.GetValueOrDefault("@type") : null;
+        return Reaction(thumb) is { } reaction ? new(incoming.ReplyToId, reaction) : null;
+    }
+
+    /// <summary>An invoke wants 200 with an empty body, whatever it held; an event wants nothing.</summary>
     public static IReadOnlyList<Activity> Reply(Activity incoming) =>
         incoming.Type == ActivityTypes.Invoke ? [ActivityReplies.InvokeResponse(200)] : [];
 
