@@ -18,8 +18,20 @@ internal static class LoadBenchmark
     public static async Task<int> RunAsync(int seconds)
     {
         var data = Directory.CreateTempSubdirectory("backpainbot-load-");
+        try
+        {
+            return await RunAsync(seconds, data.FullName);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> RunAsync(int seconds, string data)
+    {
         var started = Stopwatch.GetTimestamp();
-        using var bot = await ServerProcess.StartAsync("BackPainBot.dll", "--urls", "http://127.0.0.1:0", "--Storage:Folder", data.FullName);
+        using var bot = await ServerProcess.StartAsync("BackPainBot.dll", "--urls", "http://127.0.0.1:0", "--Storage:Folder", data);
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 50 });
         await AskAsync(client, bot.Endpoint, 0);
         Say($"start to first answer     {Stopwatch.GetElapsedTime(started).TotalMilliseconds,8:N0} ms");
@@ -42,8 +54,6 @@ internal static class LoadBenchmark
         }
 
         Say($"memory after the load     {bot.ResidentMegabytes,8:N0} MiB");
-        bot.Dispose();
-        data.Delete(recursive: true);
         return 0;
     }
 
