@@ -367,7 +367,7 @@ internal sealed class Scopes
     private bool HarmsSomebody(int from, int end)
     {
         for (var i = from; i < Math.Min(end + 2, _message.Tokens.Count); i++)
-            if (_message.Tokens[i].Word is "me" or "us")
+            if (_message.Tokens[i].Word is "me" or "us" or "mine")
                 return true;
         return false;
     }
