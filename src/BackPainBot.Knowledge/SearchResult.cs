@@ -30,7 +30,7 @@ public sealed record RankedPassage(Passage Passage, double Score, TextSpan Sente
 /// <param name="Shown">What to show: empty on a miss; otherwise 1 to 3 passages, best first, near-duplicates and weak seconds left out. Matching items of one list
 /// stand together in the article's order and count as one of the three.</param>
 /// <param name="Ranked">The ten best before any threshold, best first.</param>
-/// <param name="NotMentioned">The person's words that the articles do not know, as typed, in their order.</param>
+/// <param name="NotMentioned">The person's words that the articles do not know, as typed, in their order; when they know all of them and the passage is only the closest, the words that it does not mention.</param>
 public sealed record SearchResult(
   SearchOutcome Outcome,
   string Reason,

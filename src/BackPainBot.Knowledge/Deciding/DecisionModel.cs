@@ -12,7 +12,7 @@ namespace BackPainBot.Knowledge;
 public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadOnlyList<double> Weights)
 {
     /// <summary>Equal to the file that is shipped.</summary>
-    public static readonly DecisionModel Default = new(0.5, 0.2, [-2.5, 2, 2.5, 2.5, -2.5, -1, -0.7, 0.5]);
+    public static readonly DecisionModel Default = new(0.884, 0.197, [-1.808, 2.640, 0.793, 1.686, -1.943, 0.991, -0.939, 1.017]);
 
     /// <summary>The features in the order of the weights, with what each of them is.</summary>
     public static readonly IReadOnlyList<(string Name, string Meaning)> Names =
@@ -21,7 +21,7 @@ public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadO
         ("coverage", "share of the question's meaning that the passage mentions"),
         ("together", "largest share of it in one wording or sentence of the passage"),
         ("likeness", "how like the question the nearest wording or sentence is, both ways"),
-        ("subjects", "how much of the question is about subjects of the word list that the passage does not mention"),
+        ("subjects", "how much of the question is about subjects of the word list that the articles do not mention"),
         ("unfamiliar", "share of its meaning that neither the articles nor the word list know"),
         ("headIsMissing", "1 when the passage does not mention the first thing that the question is about"),
         ("margin", "how far the second passage lies behind"),

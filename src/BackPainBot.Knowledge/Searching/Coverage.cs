@@ -9,6 +9,7 @@ namespace BackPainBot.Knowledge.Searching;
 /// <summary>How much of a question some passages mention, anywhere: title, headings, text or wordings.</summary>
 internal static class Coverage
 {
+
     /// <returns>For each document, how much of each concept it mentions, 0 to 1.</returns>
     public static double[][] Of(IndexReader reader, IReadOnlyList<Concept> concepts, int[] documents)
     {

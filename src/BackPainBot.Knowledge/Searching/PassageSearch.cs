@@ -18,7 +18,7 @@ internal sealed class PassageSearch
     private const int ComparedPassages = 20;
 
     /// <summary>What a passage gains when a wording of it is the question itself, as a share of the most that the question's words can score.</summary>
-    private const double WordingWeight = 1;
+    private const double WordingWeight = 1.5;
 
     /// <summary>A word that counts less stands in the story around the question.</summary>
     private const double HeadWeight = 0.5;
@@ -53,7 +53,16 @@ internal sealed class PassageSearch
             reason,
             outcome == SearchOutcome.Miss ? [] : ShownPassages.Of(candidates, _shownPassages),
             [.. candidates.Select(candidate => candidate.Ranked)],
-            [.. meanings.Where(concept => !concept.IsKnown && !concept.IsFromBefore).Select(concept => concept.Typed)]));
+            NotMentioned(meanings, outcome == SearchOutcome.Closest ? candidates[0] : null)));
+    }
+
+    /// <summary>What the articles do not know; when they know it all, what the passage that comes closest lacks.</summary>
+    private static List<string> NotMentioned(Concept[] meanings, Candidate? closest)
+    {
+        var own = meanings.Index().Where(concept => !concept.Item.IsFromBefore).ToList();
+        var unknown = own.FindAll(concept => !concept.Item.IsKnown);
+        var missing = unknown.Count > 0 || closest is null ? unknown : own.FindAll(concept => closest.Shares[concept.Index] <= 0);
+        return missing.ConvertAll(concept => concept.Item.Typed);
     }
 
     public Passage? PassageWithId(string id) =>
@@ -93,7 +102,7 @@ internal sealed class PassageSearch
         var best = candidates.FirstOrDefault();
         var whole = meanings.Sum(concept => concept.Weight * concept.Importance);
         var nearness = best is null ? default : new NearestWording(meanings).To(best.Words.Sentences(_vocabulary).Concat(_wordings.Of(best.Document)));
-        var subjects = best is null ? 0 : meanings.Zip(best.Shares).Where(pair => pair.First.IsListed && pair.Second <= 0).Sum(pair => pair.First.Weight);
+        var subjects = meanings.Where(concept => concept.IsListed && !concept.IsKnown).Sum(concept => concept.Weight);
         var head = Array.FindIndex(meanings, concept => concept.Weight >= HeadWeight && !concept.IsFromBefore);
         return new(
             MeaningWords: meanings.Length,
