@@ -11,6 +11,8 @@ var commandLine = new RootCommand("Answers questions about back pain from your a
     CheckCommand.Create(),
     EvaluateCommand.Create(),
     CalibrateCommand.Create(),
+    TeamsPackageCommand.Create(),
+    TranscriptCommand.Create(),
 };
 // Settings such as --urls http://localhost:8080 pass through to the configuration; a misspelt command does not start a server.
 commandLine.TreatUnmatchedTokensAsErrors = false;

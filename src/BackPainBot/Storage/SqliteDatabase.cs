@@ -47,6 +47,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         _writing = Task.Run(WriteAsync);
     }
 
+    /// <summary>Whether the folder holds a database already; <see cref="Open"/> would make one.</summary>
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, FileName));
+
     /// <exception cref="StorageException">The folder or the file cannot be used.</exception>
     public static SqliteDatabase Open(string folder)
     {

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using BackPainBot.BotFramework.Activities;
+using BackPainBot.Commands;
+using BackPainBot.Storage;
+
+namespace BackPainBot.Tests.Commands;
+
+public sealed class TranscriptTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backpainbot-tests-");
+
+    private string Transcript => Path.Combine(_folder.FullName, "out.transcript");
+
+    private Task<int> WriteAsync(string conversation, string? data = null) =>
+        TranscriptCommand.WriteAsync(conversation, Transcript, data ?? _folder.FullName, TextWriter.Null, TestContext.Current.CancellationToken);
+
+    private async Task SayAsync(string conversation, params Activity[] said)
+    {
+        await using var database = SqliteDatabase.Open(_folder.FullName);
+        var log = new SqliteActivityLog(database, TimeSpan.FromHours(1), TimeProvider.System);
+        await log.CreateAsync(conversation, TestContext.Current.CancellationToken);
+        await log.AppendAsync(conversation, said, TestContext.Current.CancellationToken);
+    }
+
+    [Fact, Trait("Item", "74")]
+    public async Task A_conversation_becomes_a_flat_array_of_activities_in_UTF8_without_BOM()
+    {
+        Activity[] said =
+        [
+            new() { Type = ActivityTypes.Message, Id = "1", Text = "¿Por qué? 🙂", From = new() { Id = "dl_x", Role = "user" }, Conversation = new() { Id = "c1" } },
+            new() { Type = ActivityTypes.Message, Id = "2", ReplyToId = "1", Text = "Why.", From = new() { Id = "bot", Role = "bot" }, Conversation = new() { Id = "c1" } },
+        ];
+        await SayAsync("c1", said);
+        Assert.Equal(0, await WriteAsync("c1"));
+        var bytes = await File.ReadAllBytesAsync(Transcript, TestContext.Current.CancellationToken);
+        Assert.Equal((byte)'[', bytes[0]);
+        var activities = JsonDocument.Parse(bytes).RootElement.EnumerateArray().Select(activity => ActivityJson.Write(ActivityJson.Read(activity.GetRawText())));
+        Assert.Equal(said.Select(ActivityJson.Write), activities);
+    }
+
+    [Fact, Trait("Item", "74")]
+    public async Task An_unknown_conversation_is_named_and_nothing_is_written()
+    {
+        await SayAsync("c1");
+        var refusal = await Assert.ThrowsAsync<UsageException>(() => WriteAsync("../c2"));
+        Assert.StartsWith("There is no conversation \"../c2\" in ", refusal.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Transcript));
+    }
+
+    [Fact, Trait("Item", "74")]
+    public async Task A_folder_without_a_database_is_named_and_stays_without()
+    {
+        var empty = _folder.CreateSubdirectory("empty");
+        var refusal = await Assert.ThrowsAsync<UsageException>(() => WriteAsync("c1", empty.FullName));
+        Assert.Contains("--data", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(empty.EnumerateFileSystemInfos());
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
