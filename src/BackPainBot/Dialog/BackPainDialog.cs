@@ -163,7 +163,8 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
                 lead,
                 result.Shown,
                 _answers.Note(result.Shown),
-                NextChips(seen, remaining.Count > 0, articles))) with { Search = result };
+                NextChips(seen, remaining.Count > 0, articles))) with
+        { Search = result };
     }
 
     private DialogTurn Miss(Conversation conversation, KnowledgeIndex articles)

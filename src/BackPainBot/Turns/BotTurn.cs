@@ -75,7 +75,7 @@ internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, Re
 
     /// <summary>The person takes the bot out of the conversation, or wants to be forgotten.</summary>
     private static bool Leaves(Activity incoming) => incoming is
-        { Type: ActivityTypes.Event, Name: DirectLineEvents.Delete } or { Type: ActivityTypes.DeleteUserData } or { Type: ActivityTypes.InstallationUpdate, Action: "remove" };
+    { Type: ActivityTypes.Event, Name: DirectLineEvents.Delete } or { Type: ActivityTypes.DeleteUserData } or { Type: ActivityTypes.InstallationUpdate, Action: "remove" };
 
     /// <summary>The bot came into the conversation (item 51); people who come later are not greeted again.</summary>
     private static bool Arrived(Activity incoming) => incoming switch
