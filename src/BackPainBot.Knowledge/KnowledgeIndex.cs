@@ -11,13 +11,13 @@ public sealed class KnowledgeIndex : IDisposable
     private readonly DirectoryReader _reader;
     private readonly PassageSearch _search;
 
-    internal KnowledgeIndex(DirectoryReader reader, Synonyms synonyms, KnowledgeOptions options)
+    internal KnowledgeIndex(DirectoryReader reader, Synonyms synonyms, DecisionModel decision, KnowledgeOptions options)
     {
         _reader = reader;
-        _search = new(reader, synonyms, options);
+        _search = new(reader, synonyms, decision, options);
     }
 
-    /// <summary>Names the content: the same articles and synonyms give the same 16 hex digits.</summary>
+    /// <summary>Names the content: the same articles, synonyms and decision give the same 16 hex digits.</summary>
     public required string Hash { get; init; }
 
     public required int ArticleCount { get; init; }

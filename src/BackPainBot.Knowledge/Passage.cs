@@ -3,10 +3,10 @@ namespace BackPainBot.Knowledge;
 /// <summary>The Markdown block that a passage was.</summary>
 public enum PassageKind
 {
-  Paragraph,
-  ListItem,
-  TableRow,
-  Quote,
+    Paragraph,
+    ListItem,
+    TableRow,
+    Quote,
 }
 
 /// <summary>One block of an article: what the bot finds, shows and links to.</summary>

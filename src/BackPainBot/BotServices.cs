@@ -56,7 +56,13 @@ internal static class BotServices
 
     private static ChatPageContent PageContent(Script script)
     {
-        var emergency = ("emergency", script.EmergencyNumbers.For(null));
-        return new(script.Title, script.Greeting.Fill(emergency), script.Language, script.Apology.Fill(emergency));
+        var (emergency, contact) = (("emergency", script.EmergencyNumbers.For(null)), script.Contact);
+        var details = string.Join(", ", new[] { contact.Phone, contact.Email, contact.Booking }.Where(detail => detail.Length > 0));
+        return new(
+            script.Title,
+            script.Greeting.Fill(emergency),
+            script.Language,
+            script.Unreachable.Fill(emergency, ("name", contact.Name), ("contact", details)),
+            new InterfaceStrings(script.Interface));
     }
 }

@@ -10,6 +10,7 @@ var commandLine = new RootCommand("Answers questions about back pain from your a
     AskCommand.Create(),
     CheckCommand.Create(),
     EvaluateCommand.Create(),
+    CalibrateCommand.Create(),
     TeamsPackageCommand.Create(),
     TranscriptCommand.Create(),
 };

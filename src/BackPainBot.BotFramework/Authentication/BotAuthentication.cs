@@ -18,10 +18,16 @@ internal static class BotAuthentication
     {
         services.AddOptions<BotRegistration>().Bind(configuration).ValidateOnStart();
         services.AddSingleton<IValidateOptions<BotRegistration>, BotRegistrationRules>();
-        services.AddHttpClient(SigningKeys.Client, client => (client.Timeout, client.MaxResponseContentBufferSize) = (MetadataTimeout, LargestMetadata));
+        services.AddHttpClient(SigningKeys.Client, client =>
+        {
+            client.Timeout = MetadataTimeout;
+            client.MaxResponseContentBufferSize = LargestMetadata;
+        });
         services.AddTransient<PlainHttpLogin>();
         // The default loggers could write a secret that travels in a header.
-        services.AddHttpClient(ConnectorTokens.Client, client => client.Timeout = LoginTimeout).RemoveAllLoggers().AddHttpMessageHandler<PlainHttpLogin>();
+        services.AddHttpClient(ConnectorTokens.Client, client => client.Timeout = LoginTimeout)
+            .RemoveAllLoggers()
+            .AddHttpMessageHandler<PlainHttpLogin>();
         services.AddSingleton<CallerCheck>();
         services.AddSingleton<ConnectorTokens>();
         services.TryAddSingleton<ConnectorToken>(provider => provider.GetRequiredService<ConnectorTokens>().GetAsync);

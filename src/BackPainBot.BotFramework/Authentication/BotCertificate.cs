@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace BackPainBot.BotFramework.Authentication;
@@ -5,7 +6,7 @@ namespace BackPainBot.BotFramework.Authentication;
 /// <summary>The certificate that stands in for the bot's password.</summary>
 internal static class BotCertificate
 {
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The file is no certificate, or the password does not open it.</exception>
+    /// <exception cref="CryptographicException">The file is no certificate, or the password does not open it.</exception>
     public static X509Certificate2 Open(BotRegistration bot)
     {
         var (path, password) = (bot.MicrosoftAppCertificatePath, bot.MicrosoftAppCertificatePassword);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace BackPainBot.BotFramework.Authentication;
 
 /// <summary>
-/// How the bot is registered with Azure Bot Service. The settings stand at the root of the configuration under the SDK's names (item 19); all empty is
-/// a bot on the owner's own machine, without authentication. Not a record, so that no log line can print the secrets.
+/// How the bot is registered with Azure Bot Service. The settings stand at the root of the configuration under the SDK's names (item 19);
+/// all empty is a bot on the owner's own machine, without authentication. Not a record, so that no log line can print the secrets.
 /// </summary>
 internal sealed class BotRegistration
 {
@@ -32,7 +32,10 @@ internal sealed class BotRegistration
     [ConfigurationKeyName("AZURE_FEDERATED_TOKEN_FILE")]
     public string FederatedTokenFile { get; set; } = "";
 
-    /// <summary>Empty: the public cloud; https://botframework.azure.us: US Government; https://botframework.azure.cn: China; another cloud needs all five addresses below.</summary>
+    /// <summary>
+    /// Empty: the public cloud; https://botframework.azure.us: US Government; https://botframework.azure.cn: China;
+    /// another cloud needs all five addresses below.
+    /// </summary>
     public string ChannelService { get; set; } = "";
 
     public string ToBotFromChannelTokenIssuer { get; set; } = "";
@@ -64,7 +67,7 @@ internal sealed class BotRegistration
         }
     }
 
-    /// <summary>Who may issue Entra ID tokens for this bot: the Emulator's tenants and the bot's own, never one that a token names (item 14).</summary>
+    /// <summary>Who issues Entra ID tokens for this bot: the Emulator's tenants and the bot's own, never one that a token names (item 14).</summary>
     public IEnumerable<string> EmulatorIssuers =>
         (Is(MultiTenant) ? Cloud.EmulatorTenants : [.. Cloud.EmulatorTenants, MicrosoftAppTenantId]).SelectMany(Cloud.IssuersOf);
 

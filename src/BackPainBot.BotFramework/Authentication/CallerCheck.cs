@@ -44,7 +44,8 @@ internal sealed class CallerCheck
     {
         if (Loopback.IsCaller(context) && (string.IsNullOrEmpty(activity.ServiceUrl) || Loopback.IsUrl(activity.ServiceUrl)))
             return CallerVerdict.Accepted;
-        logger.LogWarning("Refused a caller of the messages endpoint: without the setting MicrosoftAppId only this machine may talk to the bot, with a serviceUrl on this machine. Set it to the bot's app id.");
+        logger.LogWarning("Refused a caller of the messages endpoint: without the setting MicrosoftAppId only this machine may talk to the bot, "
+            + "with a serviceUrl on this machine. Set it to the bot's app id.");
         return CallerVerdict.Forbidden;
     }
 

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BackPainBot.BotFramework.Authentication;
 
-/// <summary>A published key and the channels whose activities its tokens may carry (item 12); empty for keys that are not Azure Bot Service's.</summary>
+/// <summary>A published key and the channels whose activities its tokens may carry (item 12); Entra ID's keys name none.</summary>
 internal sealed record SigningKey(JsonWebKey Key, FrozenSet<string> Endorsements);
 
 /// <summary>
@@ -58,7 +58,8 @@ internal sealed class SigningKeys(string metadata, IHttpClientFactory clients, T
     {
         try
         {
-            var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(metadata, new Documents(clients.CreateClient(Client)), CancellationToken.None);
+            var documents = new Documents(clients.CreateClient(Client));
+            var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(metadata, documents, CancellationToken.None);
             var found = configuration.JsonWebKeySet?.Keys
                 .Where(key => key is { Kty: JsonWebAlgorithmsKeyTypes.RSA, Kid.Length: > 0, Use: null or "" or JsonWebKeyUseNames.Sig })
                 .DistinctBy(key => key.Kid)
@@ -73,13 +74,16 @@ internal sealed class SigningKeys(string metadata, IHttpClientFactory clients, T
         }
         catch (Exception fault) // whatever the other side sent: no keys, no trust
         {
-            logger.LogWarning("The signing keys at {Metadata} cannot be read now, so callers that need them are refused: {Reason}", metadata, fault.GetBaseException().Message);
+            logger.LogWarning(
+                "The signing keys at {Metadata} cannot be read now, so callers that need them are refused: {Reason}",
+                metadata,
+                fault.GetBaseException().Message);
         }
     }
 
     private static FrozenSet<string> EndorsementsOf(JsonWebKey key) =>
         key.AdditionalData.TryGetValue("endorsements", out var value) && value is JsonElement { ValueKind: JsonValueKind.Array } channels
-            ? channels.EnumerateArray().Where(channel => channel.ValueKind == JsonValueKind.String).Select(channel => channel.GetString()!).ToFrozenSet()
+            ? [.. channels.EnumerateArray().Where(channel => channel.ValueKind == JsonValueKind.String).Select(channel => channel.GetString()!)]
             : [];
 
     // The metadata names the address of the keys, so the rule "https, or this machine" is checked for each document.

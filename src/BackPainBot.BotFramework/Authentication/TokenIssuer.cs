@@ -41,7 +41,9 @@ internal abstract class TokenIssuer(IEnumerable<string> names, SigningKeys keys,
     {
         if (key.Endorsements.Count == 0)
             return NeedsEndorsement ? "the key has no endorsements" : null;
-        return string.IsNullOrEmpty(activity.ChannelId) || key.Endorsements.Contains(activity.ChannelId) ? null : "the key is not endorsed for the activity's channel";
+        return string.IsNullOrEmpty(activity.ChannelId) || key.Endorsements.Contains(activity.ChannelId)
+            ? null
+            : "the key is not endorsed for the activity's channel";
     }
 
     // Items 6, 9 and 10.
@@ -58,7 +60,8 @@ internal abstract class TokenIssuer(IEnumerable<string> names, SigningKeys keys,
 }
 
 /// <summary>Azure Bot Service: the token is bound to the serviceUrl that will get the replies (item 11).</summary>
-internal sealed class ChannelIssuer(string name, SigningKeys keys, string appId, TimeProvider clock) : TokenIssuer([name], keys, appId, clock)
+internal sealed class ChannelIssuer(string name, SigningKeys keys, string appId, TimeProvider clock)
+    : TokenIssuer([name], keys, appId, clock)
 {
     protected override bool NeedsEndorsement => true;
 
@@ -69,7 +72,8 @@ internal sealed class ChannelIssuer(string name, SigningKeys keys, string appId,
 }
 
 /// <summary>Entra ID: the Emulator, or a client of the bot's own tenant, which signs in as the bot itself (items 13-15).</summary>
-internal sealed class EmulatorIssuer(IEnumerable<string> names, SigningKeys keys, string appId, TimeProvider clock) : TokenIssuer(names, keys, appId, clock)
+internal sealed class EmulatorIssuer(IEnumerable<string> names, SigningKeys keys, string appId, TimeProvider clock)
+    : TokenIssuer(names, keys, appId, clock)
 {
     protected override bool NeedsEndorsement => false;
 

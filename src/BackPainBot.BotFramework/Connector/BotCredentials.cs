@@ -19,7 +19,8 @@ internal static class BotCredentials
             { MicrosoftAppPassword: not "" } => new ClientSecretCredential(
                 tenant, bot.MicrosoftAppId, bot.MicrosoftAppPassword, SignIn(new ClientSecretCredentialOptions { DisableInstanceDiscovery = true })),
             { MicrosoftAppCertificatePath: not "" } => new ClientCertificateCredential(
-                tenant, bot.MicrosoftAppId, BotCertificate.Open(bot), SignIn(new ClientCertificateCredentialOptions { DisableInstanceDiscovery = true })),
+                tenant, bot.MicrosoftAppId, BotCertificate.Open(bot),
+                SignIn(new ClientCertificateCredentialOptions { DisableInstanceDiscovery = true })),
             { FederatedTokenFile: not "" } => new WorkloadIdentityCredential(SignIn(new WorkloadIdentityCredentialOptions
             {
                 TenantId = tenant,
@@ -28,11 +29,14 @@ internal static class BotCredentials
                 DisableInstanceDiscovery = true,
             })),
             _ when bot.Is(BotRegistration.UserAssignedMsi) => new ManagedIdentityCredential(
-                new ManagedIdentityCredentialOptions(ManagedIdentityId.FromUserAssignedClientId(bot.MicrosoftAppId)) { Transport = new HttpClientTransport(http) }),
+                new ManagedIdentityCredentialOptions(ManagedIdentityId.FromUserAssignedClientId(bot.MicrosoftAppId))
+                {
+                    Transport = new HttpClientTransport(http),
+                }),
             _ => null,
         };
 
-        // The address is the registration's own, so there is no need to ask a public directory whether it is a login service (DisableInstanceDiscovery).
+        // DisableInstanceDiscovery: the address is the registration's own, so there is no need to ask the public cloud whether it knows it.
         T SignIn<T>(T options) where T : TokenCredentialOptions
         {
             options.AuthorityHost = new UriBuilder(login) { Scheme = Uri.UriSchemeHttps, Port = login.Port, Path = "/" }.Uri;

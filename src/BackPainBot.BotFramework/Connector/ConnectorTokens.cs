@@ -11,7 +11,8 @@ namespace BackPainBot.BotFramework.Connector;
 /// The bot's own tokens (item 36). The one in use is kept here rather than by the credential, so that a 401 can discard it and a burst of
 /// replies asks the login service once.
 /// </summary>
-internal sealed class ConnectorTokens(IOptions<BotRegistration> registration, IHttpClientFactory clients, TimeProvider clock, ILogger<ConnectorTokens> logger) : IDisposable
+internal sealed class ConnectorTokens(
+    IOptions<BotRegistration> registration, IHttpClientFactory clients, TimeProvider clock, ILogger<ConnectorTokens> logger) : IDisposable
 {
     /// <summary>Name of the HTTP client that talks to the login service.</summary>
     public const string Client = nameof(ConnectorTokens);
@@ -55,7 +56,8 @@ internal sealed class ConnectorTokens(IOptions<BotRegistration> registration, IH
     {
         if (BotCredentials.For(bot, clients.CreateClient(Client)) is not { } credential)
         {
-            logger.LogWarning("Replies are sent without a token and will be refused by the channel: set MicrosoftAppPassword or MicrosoftAppCertificatePath.");
+            logger.LogWarning("Replies are sent without a token and will be refused by the channel: "
+                + "set MicrosoftAppPassword or MicrosoftAppCertificatePath.");
             return null;
         }
         try
@@ -67,7 +69,11 @@ internal sealed class ConnectorTokens(IOptions<BotRegistration> registration, IH
         catch (AuthenticationFailedException fault)
         {
             var code = (fault.InnerException as MsalException)?.ErrorCode ?? fault.InnerException?.GetType().Name ?? fault.GetType().Name;
-            logger.LogError("The login service at {Host} gave the bot no token ({Code}): check MicrosoftAppId, MicrosoftAppTenantId and the password, certificate or identity.", bot.LoginUrl.Host, code);
+            logger.LogError(
+                "The login service at {Host} gave the bot no token ({Code}): check MicrosoftAppId, MicrosoftAppTenantId and the password, "
+                + "certificate or identity.",
+                bot.LoginUrl.Host,
+                code);
             throw new HttpRequestException(HttpRequestError.UserAuthenticationError, $"The login service gave the bot no token ({code}).");
         }
     }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackPainBot.BotFramework.Connector;
 
-/// <summary>Lets a login service on this machine speak plain http: Azure.Identity insists on https, so its request is put back to what ToChannelFromBotLoginUrl says.</summary>
+/// <summary>
+/// Lets a login service on this machine speak plain http: Azure.Identity insists on https, so its request is put back to what
+/// ToChannelFromBotLoginUrl says.
+/// </summary>
 internal sealed class PlainHttpLogin(IOptions<BotRegistration> registration) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -9,6 +9,15 @@ public enum AnswerKind
     /// <summary>An amount of money.</summary>
     Price,
 
-    /// <summary>A count, a duration, a dose.</summary>
+    /// <summary>A count, a share, a dose.</summary>
     Number,
+
+    /// <summary>A length of time, a time of day or an age.</summary>
+    Duration,
+
+    /// <summary>Somebody's name.</summary>
+    Person,
+
+    /// <summary>A day or a year.</summary>
+    Date,
 }

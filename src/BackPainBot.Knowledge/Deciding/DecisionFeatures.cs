@@ -6,6 +6,11 @@ namespace BackPainBot.Knowledge;
 /// <param name="MendedWords">How many were taken for another word because they looked mistyped.</param>
 /// <param name="Known">0 to 1: the share of the question's meaning that the articles know at all.</param>
 /// <param name="Coverage">0 to 1: the share of the question's meaning that the best passage mentions.</param>
+/// <param name="Together">0 to 1: the largest share of it that one wording or one sentence of the best passage holds.</param>
+/// <param name="Likeness">0 to 1: how like the question the nearest wording or sentence is, both ways.</param>
+/// <param name="Subjects">0 to 1: how much of the question is about subjects that the word list knows and the articles do not mention.</param>
+/// <param name="Unfamiliar">0 to 1: the share of the question's meaning that neither the articles nor the word list know; often a manner of speaking.</param>
+/// <param name="HeadIsMissing">Whether the best passage does not mention the first thing that the question is about.</param>
 /// <param name="Margin">0 to 1: how far the second passage's score lies below the first's; 1 when there is no second.</param>
 /// <param name="Kind">What kind of thing is asked for.</param>
 /// <param name="GivesKind">Whether the best passage holds a thing of that kind.</param>
@@ -16,6 +21,11 @@ public sealed record DecisionFeatures(
     int MendedWords,
     double Known,
     double Coverage,
+    double Together,
+    double Likeness,
+    double Subjects,
+    double Unfamiliar,
+    bool HeadIsMissing,
     double Margin,
     AnswerKind Kind,
     bool GivesKind,

@@ -20,14 +20,16 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
     private readonly PassageIndex _index = new();
     private readonly Dictionary<string, ShelvedFile> _files = [];
     private ShelvedFile _synonymsFile = new(default, null, null, []);
+    private ShelvedFile _decisionFile = new(default, null, null, []);
     private Synonyms _synonyms = Synonyms.None;
+    private DecisionModel _decision = DecisionModel.Default;
     private bool _isFilled;
 
     public FolderChanges Refresh(IProgress<IndexingProgress>? progress)
     {
         var found = folder.Articles();
         var problems = new List<KnowledgeProblem>();
-        var areLive = !_isFilled | RefreshSynonyms(problems) | RemoveAllBut(found.Keys);
+        var areLive = !_isFilled | RefreshSynonyms(problems) | RefreshDecision(problems) | RemoveAllBut(found.Keys);
         var isQuiet = !areLive && problems.Count == 0 && !found.Any(file => IsNew(file.Key, file.Value));
         if (isQuiet) return new([], false, new HashSet<string>());
 
@@ -44,15 +46,16 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         _isFilled = true;
         var kept = _files.Where(file => file.Value.ArticleId is not null).Select(file => file.Key).ToHashSet();
         if (_synonymsFile.ContentHash is not null) kept.Add(KnowledgeFolder.SynonymsFile);
+        if (_decisionFile.ContentHash is not null) kept.Add(KnowledgeFolder.DecisionFile);
         return new(problems, areLive || problems.Count > 0, kept);
     }
 
     public KnowledgeIndex Snapshot(TimeSpan builtIn)
     {
         var good = _files.Where(file => file.Value.ArticleId is not null).OrderBy(file => file.Key, StringComparer.Ordinal).ToArray();
-        var content = string.Join('\n', good.Select(file => $"{file.Key} {file.Value.ContentHash}").Append(_synonyms.Hash));
+        var content = string.Join('\n', good.Select(file => $"{file.Key} {file.Value.ContentHash}").Append(_synonyms.Hash).Append(_decisionFile.ContentHash));
         var reader = _index.Snapshot();
-        return new(reader, _synonyms, options)
+        return new(reader, _synonyms, _decision, options)
         {
             Hash = ContentHash.Of(content),
             ArticleCount = good.Length,
@@ -60,6 +63,7 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
             Problems =
             [
                 .. _synonymsFile.Problems,
+                .. _decisionFile.Problems,
                 .. _files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value.Problems),
                 .. RepeatedPassages.In(reader),
             ],
@@ -115,7 +119,7 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
     /// <returns>Whether the synonyms changed.</returns>
     private bool RefreshSynonyms(List<KnowledgeProblem> problems)
     {
-        var stamp = folder.Synonyms();
+        var stamp = folder.Stamp(KnowledgeFolder.SynonymsFile);
         if (stamp is null)
         {
             var wereThere = _synonyms != Synonyms.None;
@@ -144,6 +148,36 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         }
 
         _synonymsFile = new(text is null ? default : stamp.Value, _synonymsFile.ContentHash, null, [problem!]);
+        problems.Add(problem!);
+        return false;
+    }
+
+    /// <returns>Whether the decision changed.</returns>
+    private bool RefreshDecision(List<KnowledgeProblem> problems)
+    {
+        var stamp = folder.Stamp(KnowledgeFolder.DecisionFile);
+        if (stamp == _decisionFile.Stamp || (stamp is null && _decisionFile.Stamp == default)) return false;
+        if (stamp is null)
+        {
+            (_decision, _decisionFile) = (DecisionModel.Default, new(default, null, null, []));
+            return true;
+        }
+
+        var (text, problem) = folder.Text(KnowledgeFolder.DecisionFile);
+        try
+        {
+            if (text is not null)
+            {
+                (_decision, _decisionFile) = (DecisionModel.Read(text), new(stamp.Value, ContentHash.Of(text), null, []));
+                return true;
+            }
+        }
+        catch (FormatException)
+        {
+            problem = new(KnowledgeFolder.DecisionFile, 1, "A threshold or weight is missing or no number.", "Write the file anew with the command calibrate, or delete it for the built-in weights.");
+        }
+
+        _decisionFile = new(text is null ? default : stamp.Value, _decisionFile.ContentHash, null, [problem!]);
         problems.Add(problem!);
         return false;
     }

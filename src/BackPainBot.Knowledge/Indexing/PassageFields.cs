@@ -21,6 +21,7 @@ internal static class PassageFields
     public const string Hash = "hash";
 
     // Stored only.
+    public const string Wording = "wording";
     public const string Passage = "passage";
 
     public static readonly string[] Scored = [Title, Headings, Body, Wordings];

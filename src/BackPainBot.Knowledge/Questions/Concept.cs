@@ -17,6 +17,9 @@ internal sealed record Concept(string Typed, IReadOnlyList<Phrasing> Phrasings, 
     /// <summary>Its stems, to recognise it when it comes again.</summary>
     public string Key { get; init; } = "";
 
+    /// <summary>Whether the word list names it: a subject of its own rather than a manner of speaking.</summary>
+    public bool IsListed { get; init; }
+
     /// <summary>Whether it was taken over from the question before.</summary>
     public bool IsFromBefore { get; init; }
 }

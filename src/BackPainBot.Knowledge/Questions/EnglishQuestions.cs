@@ -19,6 +19,9 @@ internal static class EnglishQuestions
          select KeyValuePair.Create(word, double.Parse(parts[0], CultureInfo.InvariantCulture)))
         .DistinctBy(pair => pair.Key).ToFrozenDictionary();
 
+    /// <summary>The words that count less than others.</summary>
+    public static IEnumerable<string> Words => Weights.Keys;
+
     /// <summary>0 to 1; 1 for a word that is not listed.</summary>
     public static double Weight(string word) => Weights.GetValueOrDefault(word, 1);
 
@@ -29,7 +32,12 @@ internal static class EnglishQuestions
     public static bool Asks(IReadOnlyList<Token> words) => BeginsWith(words, "asking");
 
     public static AnswerKind KindAsked(IReadOnlyList<Token> words) =>
-        Holds(words, "price") ? AnswerKind.Price : Holds(words, "number") ? AnswerKind.Number : AnswerKind.Any;
+        Holds(words, "price") ? AnswerKind.Price
+        : Holds(words, "duration") ? AnswerKind.Duration
+        : Holds(words, "number") ? AnswerKind.Number
+        : BeginsWith(words, "person") ? AnswerKind.Person
+        : BeginsWith(words, "date") ? AnswerKind.Date
+        : AnswerKind.Any;
 
     private static bool BeginsWith(IReadOnlyList<Token> words, string section) =>
         Joined(words.Take(4)) is var text && Sections[section].Any(phrase => text.StartsWith($" {phrase} ", StringComparison.Ordinal));

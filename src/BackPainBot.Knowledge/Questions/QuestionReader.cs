@@ -17,8 +17,9 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
     /// <summary>In words; below this a text is a question and all its sentences count.</summary>
     private const int StoryFrom = 25;
 
-    /// <summary>What the sentences of a story count that do not ask.</summary>
+    /// <summary>What the sentences of a story count that do not ask, word by word, and at most all together beside those that ask.</summary>
     private const double StoryWeight = 0.3;
+    private const double WholeStoryWeight = 0.5;
 
     /// <summary>What the question before counts when this one leans on it.</summary>
     private const double BeforeWeight = 0.35;
@@ -36,10 +37,10 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
 
     public ReadQuestion Read(Question question)
     {
-        var (concepts, words) = Concepts(question.Text);
+        var (concepts, words, asking) = Concepts(question.Text);
         if (Leans(concepts, words) && question.Previous is { Length: > 0 } previous)
         {
-            var (before, _) = Concepts(previous);
+            var (before, _, _) = Concepts(previous);
             concepts.AddRange(before
                 .Where(concept => concept.HasMeaning && !concepts.Exists(own => SameWords(own, concept)))
                 .Select(concept => concept with { Weight = concept.Weight * BeforeWeight, IsFromBefore = true }));
@@ -51,7 +52,7 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
             concepts.RemoveAll(concept => concept.Weight * concept.Importance <= least);
         }
 
-        return new(concepts, EnglishQuestions.KindAsked(words));
+        return new(concepts, EnglishQuestions.KindAsked(asking));
     }
 
     private static bool Leans(List<Concept> concepts, List<Token> words)
@@ -60,11 +61,13 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
         return meanings == 0 || EnglishQuestions.LeansOnTheQuestionBefore(words) || (words.Count <= ShortQuestion && meanings <= ShortQuestionMeanings);
     }
 
-    private (List<Concept> Concepts, List<Token> Words) Concepts(string question)
+    /// <returns>Asking: the words of the sentences that ask.</returns>
+    private (List<Concept> Concepts, List<Token> Words, List<Token> Asking) Concepts(string question)
     {
         var text = Clean(question);
         var words = TextAnalyzer.Words.Tokens(text);
-        var typed = Mend(words, TextAnalyzer.Stems.Tokens(text), SentenceWeights(text, words));
+        var sentenceWeights = SentenceWeights(text, words);
+        var typed = Mend(words, TextAnalyzer.Stems.Tokens(text), sentenceWeights);
         var concepts = new List<Concept>();
         for (var i = 0; i < typed.Count;)
         {
@@ -78,7 +81,7 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
             i += length;
         }
 
-        return (concepts, words);
+        return (concepts, words, words.Where((_, index) => sentenceWeights[index] >= 1).ToList());
     }
 
     /// <summary>The most words from here on for which the synonyms have a phrase; else 1.</summary>
@@ -105,6 +108,7 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
         return new(text[words[0].Start..words[^1].End], phrasings, weight, importance, phrasings.Exists(phrasing => phrasing.IsKnown), mended)
         {
             HasMeaning = meaning >= EnglishQuestions.MeaningFrom,
+            IsListed = words.Count > 1 || synonyms.Knows(words[0].Stem),
             Key = Phrase(words),
         };
     }
@@ -149,8 +153,11 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
         var sentences = Sentences.Of(text);
         var asking = sentences.Where(sentence => sentence.Of(text).EndsWith('?') || EnglishQuestions.Asks(WordsOf(sentence))).ToList();
         if (asking.Count == 0) asking.Add(sentences[^1]);
+        var asks = words.ConvertAll(word => asking.Exists(sentence => word.Start >= sentence.Start && word.Start < sentence.Start + sentence.Length));
+        var story = asks.Count(isAsking => !isAsking);
+        var weight = Math.Min(StoryWeight, WholeStoryWeight * (words.Count - story) / Math.Max(1, story));
         for (var i = 0; i < weights.Length; i++)
-            if (!asking.Exists(sentence => words[i].Start >= sentence.Start && words[i].Start < sentence.Start + sentence.Length)) weights[i] = StoryWeight;
+            if (!asks[i]) weights[i] = weight;
         return weights;
 
         List<Token> WordsOf(TextSpan sentence) => words.FindAll(word => word.Start >= sentence.Start && word.End <= sentence.Start + sentence.Length);

@@ -51,7 +51,7 @@ internal sealed class Spelling(IndexReader reader, Vocabulary vocabulary, Synony
         foreach (var (candidate, passages) in Candidates(word))
         {
             var errors = Errors(word, candidate);
-            if (errors > Allowed(word, candidate) || !EnglishQuestions.HasMeaning(candidate)) continue;
+            if (errors > Allowed(word, candidate)) continue;
             if ((errors, -passages).CompareTo((best.Errors, -best.Passages)) < 0) best = (candidate, errors, passages);
         }
 
@@ -68,8 +68,8 @@ internal sealed class Spelling(IndexReader reader, Vocabulary vocabulary, Synony
     /// <summary>People hardly ever mistype the first letter.</summary>
     private IEnumerable<(string Word, int Passages)> Candidates(string word)
     {
-        foreach (var synonym in synonyms.Words)
-            if (synonym[0] == word[0] && synonym.Length >= ShortestWord && Math.Abs(synonym.Length - word.Length) <= 2) yield return (synonym, 0);
+        foreach (var known in synonyms.Words.Concat(EnglishQuestions.Words))
+            if (known[0] == word[0] && known.Length >= ShortestWord && Math.Abs(known.Length - word.Length) <= 2) yield return (known, 0);
 
         if (MultiFields.GetTerms(reader, PassageFields.Words) is not { } words) yield break;
         var errors = word.Length >= ShortestWithTwoErrors ? 2 : 1;

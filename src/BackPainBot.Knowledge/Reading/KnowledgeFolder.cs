@@ -5,10 +5,12 @@ namespace BackPainBot.Knowledge.Reading;
 /// <summary>A file as last seen; another stamp means that it may have changed.</summary>
 internal readonly record struct FileStamp(long Length, DateTime WrittenUtc);
 
-/// <summary>The owner's folder on disk: <c>articles/**/*.md</c> and <c>synonyms.txt</c>.</summary>
+/// <summary>The owner's folder on disk: <c>articles/**/*.md</c>, <c>synonyms.txt</c> and <c>decision.yaml</c>.</summary>
 internal sealed class KnowledgeFolder
 {
     public const string SynonymsFile = "synonyms.txt";
+
+    public const string DecisionFile = "decision.yaml";
 
     private const string ArticlesFolder = "articles";
 
@@ -43,8 +45,8 @@ internal sealed class KnowledgeFolder
         return articles;
     }
 
-    /// <summary>Null when there is no word list.</summary>
-    public FileStamp? Synonyms() => new FileInfo(PathOf(SynonymsFile)) is { Exists: true } file ? new(file.Length, file.LastWriteTimeUtc) : null;
+    /// <summary>Null when there is no such file.</summary>
+    public FileStamp? Stamp(string name) => new FileInfo(PathOf(name)) is { Exists: true } file ? new(file.Length, file.LastWriteTimeUtc) : null;
 
     /// <returns>The text, or the problem that stood in the way.</returns>
     public (string? Text, KnowledgeProblem? Problem) Text(string file)

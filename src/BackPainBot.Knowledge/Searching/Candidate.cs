@@ -4,9 +4,11 @@ namespace BackPainBot.Knowledge.Searching;
 
 /// <summary>A passage that the search brought.</summary>
 /// <param name="Document">Its number in the index.</param>
+/// <param name="Shares">0 to 1: how much of each concept that has a meaning it mentions.</param>
 /// <param name="Coverage">0 to 1: how much of the question it mentions.</param>
+/// <param name="Nearness">How near its wordings come to the question.</param>
 /// <param name="GivesKind">Whether it holds the kind of thing that is asked for.</param>
-internal sealed record Candidate(int Document, RankedPassage Ranked, double Coverage, bool GivesKind, PassageWords Words)
+internal sealed record Candidate(int Document, RankedPassage Ranked, double[] Shares, double Coverage, Nearness Nearness, bool GivesKind, PassageWords Words)
 {
     public Passage Passage => Ranked.Passage;
 }

@@ -9,16 +9,20 @@ namespace BackPainBot.Knowledge.Searching;
 /// <summary>How much of a question some passages mention, anywhere: title, headings, text or wordings.</summary>
 internal static class Coverage
 {
-    /// <returns>For each document 0 to 1: the share of the question's meaning, weighed by how much each concept counts and tells.</returns>
-    public static double[] Of(IndexReader reader, IReadOnlyList<Concept> concepts, int[] documents)
+
+    /// <returns>For each document, how much of each concept it mentions, 0 to 1.</returns>
+    public static double[][] Of(IndexReader reader, IReadOnlyList<Concept> concepts, int[] documents)
     {
         var mentions = Mentions(reader, concepts, documents);
-        var coverage = new double[documents.Length];
+        return [.. documents.Select((_, i) => concepts.Select(concept => Share(concept, stem => mentions[stem][i])).ToArray())];
+    }
+
+    /// <summary>0 to 1: the share of the question's meaning, weighed by how much each concept counts and tells.</summary>
+    /// <param name="shares">How much of each concept is mentioned.</param>
+    public static double Whole(IReadOnlyList<Concept> concepts, double[] shares)
+    {
         var whole = concepts.Sum(concept => concept.Weight * concept.Importance);
-        if (whole <= 0) return coverage;
-        for (var i = 0; i < documents.Length; i++)
-            coverage[i] = concepts.Sum(concept => concept.Weight * concept.Importance * Share(concept, stem => mentions[stem][i])) / whole;
-        return coverage;
+        return whole > 0 ? concepts.Zip(shares, (concept, share) => concept.Weight * concept.Importance * share).Sum() / whole : 0;
     }
 
     /// <summary>0 to 1: how much of a concept is mentioned under its best phrasing.</summary>

@@ -14,10 +14,12 @@ internal static class Explainer
         {
             lines.Add(Format($"{name} {candidate.Passage.Id}: score {candidate.Ranked.Score:0.00}, coverage {candidate.Coverage:0.00}"));
             lines.AddRange(findings.Question.Concepts.SelectMany(concept => Contribution(search, concept, candidate)));
+            if (candidate.Nearness.Wording is { } wording)
+                lines.Add(Format($"  nearest wording: {PassageSearch.WordingScore(findings.Question, candidate.Nearness):0.00} (likeness {candidate.Nearness.Likeness:0.00}, \"{wording.Text}\")"));
         }
 
         if (findings.Candidates is [var winner, var second, ..]) lines.Add(WhyItLost(search, findings.Question, winner, second));
-        lines.AddRange(Decision(findings));
+        lines.AddRange(Decision(findings, search.DecisionModel));
         return new(findings.Result, findings.Features, lines);
     }
 
@@ -57,11 +59,13 @@ internal static class Explainer
             : "The runner-up has the same score and stands later.";
     }
 
-    private static IEnumerable<string> Decision(Findings findings)
+    private static IEnumerable<string> Decision(Findings findings, DecisionModel model)
     {
         var (result, features) = (findings.Result, findings.Features);
         yield return Format($"Decision: {result.Outcome} ({result.Reason})");
-        yield return Format($"  coverage {features.Coverage:0.00} (answer from {Deciding.Decision.AnswerFrom:0.00}, closest from {Deciding.Decision.ClosestFrom:0.00}), known {features.Known:0.00}, margin {features.Margin:0.00}");
+        yield return Format($"  chance {model.Chance(features):0.00} (answer from {model.AnswerFrom:0.00}, closest from {model.ClosestFrom:0.00}), known {features.Known:0.00}");
+        foreach (var ((feature, value), weight) in DecisionModel.Names.Zip(DecisionModel.Values(features), (feature, value) => (feature, value)).Zip(model.Weights))
+            yield return Format($"  {feature.Name} {value:0.00} × {weight:0.00}: {feature.Meaning}");
         yield return Format($"  meaning words {features.MeaningWords}, unknown {features.UnknownWords}, mended {features.MendedWords}");
         yield return $"  asked for {features.Kind}, given: {(features.GivesKind ? "yes" : "no")}; leans on the question before: {(features.LeansOnTheOneBefore ? "yes" : "no")}";
     }

@@ -14,17 +14,32 @@ internal sealed class PassageSearch
 {
     private const int RankedPassages = 10;
 
+    /// <summary>So many of the best by their words are compared wording by wording.</summary>
+    private const int ComparedPassages = 20;
+
+    /// <summary>What a passage gains when a wording of it is the question itself, as a share of the most that the question's words can score.</summary>
+    private const double WordingWeight = 1.5;
+
+    /// <summary>A word that counts less stands in the story around the question.</summary>
+    private const double HeadWeight = 0.5;
+
     private readonly IndexSearcher _searcher;
     private readonly QuestionReader _questions;
+    private readonly Vocabulary _vocabulary;
+    private readonly Wordings _wordings;
     private readonly int _shownPassages;
 
-    public PassageSearch(IndexReader reader, Synonyms synonyms, KnowledgeOptions options)
+    public PassageSearch(IndexReader reader, Synonyms synonyms, DecisionModel decision, KnowledgeOptions options)
     {
         _searcher = new(reader) { Similarity = Similarities.Passages };
         _shownPassages = options.ShownPassages;
-        var vocabulary = new Vocabulary(reader, synonyms);
-        _questions = new(vocabulary, synonyms, new(reader, vocabulary, synonyms), options.QuestionLength);
+        _vocabulary = new Vocabulary(reader, synonyms);
+        _wordings = new(reader, _vocabulary);
+        _questions = new(_vocabulary, synonyms, new(reader, _vocabulary, synonyms), options.QuestionLength);
+        DecisionModel = decision;
     }
+
+    public DecisionModel DecisionModel { get; }
 
     public Findings Find(Question question)
     {
@@ -32,13 +47,22 @@ internal sealed class PassageSearch
         var meanings = read.Concepts.Where(concept => concept.HasMeaning).ToArray();
         var candidates = meanings.Any(concept => concept.Phrasings.Any(phrasing => phrasing.Words.Any(word => word.IsKnown))) ? Rank(read, meanings) : [];
         var features = Features(read, meanings, candidates);
-        var (outcome, reason) = Decision.On(features);
+        var (outcome, reason) = Decision.On(features, DecisionModel);
         return new(read, candidates, features, new(
             outcome,
             reason,
             outcome == SearchOutcome.Miss ? [] : ShownPassages.Of(candidates, _shownPassages),
             [.. candidates.Select(candidate => candidate.Ranked)],
-            [.. meanings.Where(concept => !concept.IsKnown && !concept.IsFromBefore).Select(concept => concept.Typed)]));
+            NotMentioned(meanings, outcome == SearchOutcome.Closest ? candidates[0] : null)));
+    }
+
+    /// <summary>What the articles do not know; when they know it all, what the passage that comes closest lacks.</summary>
+    private static List<string> NotMentioned(Concept[] meanings, Candidate? closest)
+    {
+        var own = meanings.Index().Where(concept => !concept.Item.IsFromBefore).ToList();
+        var unknown = own.FindAll(concept => !concept.Item.IsKnown);
+        var missing = unknown.Count > 0 || closest is null ? unknown : own.FindAll(concept => closest.Shares[concept.Index] <= 0);
+        return missing.ConvertAll(concept => concept.Item.Typed);
     }
 
     public Passage? PassageWithId(string id) =>
@@ -47,32 +71,53 @@ internal sealed class PassageSearch
     /// <summary>What a query alone adds to the score of a passage.</summary>
     public double Score(Query query, Candidate candidate) => _searcher.Explain(query, candidate.Document) is { IsMatch: true } explanation ? explanation.Value : 0;
 
+    /// <summary>What the nearest wording adds to the score of a passage.</summary>
+    public static double WordingScore(ReadQuestion question, Nearness nearness) =>
+        WordingWeight * nearness.Likeness * question.Concepts.Sum(concept => concept.Weight * concept.Importance);
+
     private Candidate[] Rank(ReadQuestion question, Concept[] meanings)
     {
-        var hits = _searcher.Search(PassageQuery.Of(question.Concepts), RankedPassages).ScoreDocs;
-        var coverage = Coverage.Of(_searcher.IndexReader, meanings, Array.ConvertAll(hits, hit => hit.Doc));
+        var nearest = new NearestWording(question.Concepts);
+        var hits = (from hit in _searcher.Search(PassageQuery.Of(question.Concepts), ComparedPassages).ScoreDocs
+                    let wordings = _wordings.Of(hit.Doc)
+                    let nearness = nearest.To(wordings)
+                    let score = hit.Score + WordingScore(question, nearness)
+                    orderby score descending
+                    select (hit.Doc, Score: score, Nearness: nearness, GivesKind: question.Kind == AnswerKind.Any || wordings.Any(wording => wording.Kind == question.Kind)))
+                    .Take(RankedPassages).ToArray();
+        var shares = Coverage.Of(_searcher.IndexReader, meanings, Array.ConvertAll(hits, hit => hit.Doc));
         var candidates = hits.Select((hit, index) =>
         {
             var passage = PassageDocument.PassageOf(_searcher.Doc(hit.Doc));
             var words = new PassageWords(passage.Text);
-            var givesKind = KindGiven.In(passage.Text, question.Kind);
-            return new Candidate(hit.Doc, new(passage, hit.Score * (givesKind ? 1 : PassageWords.OtherKindWeight), words.SentenceAbout(meanings, question.Kind)), coverage[index], givesKind, words);
+            var givesKind = hit.GivesKind || KindGiven.In(passage.Text, question.Kind);
+            var ranked = new RankedPassage(passage, hit.Score * (givesKind ? 1 : PassageWords.OtherKindWeight), words.SentenceAbout(meanings, question.Kind));
+            return new Candidate(hit.Doc, ranked, shares[index], Coverage.Whole(meanings, shares[index]), hit.Nearness, givesKind, words);
         });
         return [.. candidates.OrderByDescending(candidate => candidate.Ranked.Score)];
     }
 
-    private static DecisionFeatures Features(ReadQuestion question, Concept[] meanings, Candidate[] candidates)
+    private DecisionFeatures Features(ReadQuestion question, Concept[] meanings, Candidate[] candidates)
     {
+        var best = candidates.FirstOrDefault();
         var whole = meanings.Sum(concept => concept.Weight * concept.Importance);
+        var nearness = best is null ? default : new NearestWording(meanings).To(best.Words.Sentences(_vocabulary).Concat(_wordings.Of(best.Document)));
+        var subjects = meanings.Where(concept => concept.IsListed && !concept.IsKnown).Sum(concept => concept.Weight);
+        var head = Array.FindIndex(meanings, concept => concept.Weight >= HeadWeight && !concept.IsFromBefore);
         return new(
             MeaningWords: meanings.Length,
             UnknownWords: meanings.Count(concept => !concept.IsKnown),
             MendedWords: meanings.Count(concept => concept.Mended is not null),
-            Known: whole > 0 && candidates.Length > 0 ? meanings.Where(concept => concept.IsKnown).Sum(concept => concept.Weight * concept.Importance) / whole : 0,
-            Coverage: candidates.Length > 0 ? candidates[0].Coverage : 0,
+            Known: whole > 0 && best is not null ? meanings.Where(concept => concept.IsKnown).Sum(concept => concept.Weight * concept.Importance) / whole : 0,
+            Coverage: best?.Coverage ?? 0,
+            Together: nearness.Together,
+            Likeness: nearness.Likeness,
+            Subjects: Math.Min(1, subjects),
+            Unfamiliar: whole > 0 ? meanings.Where(concept => !concept.IsKnown && !concept.IsListed).Sum(concept => concept.Weight * concept.Importance) / whole : 0,
+            HeadIsMissing: best is not null && head >= 0 && best.Shares[head] <= 0,
             Margin: candidates.Length > 1 ? 1 - (candidates[1].Ranked.Score / candidates[0].Ranked.Score) : candidates.Length,
             Kind: question.Kind,
-            GivesKind: candidates.Length == 0 || candidates[0].GivesKind,
+            GivesKind: best?.GivesKind ?? true,
             LeansOnTheOneBefore: question.LeansOnTheOneBefore);
     }
 }

@@ -9,13 +9,16 @@ internal sealed class PassageWords(string text)
 {
     private readonly List<Token> _stems = TextAnalyzer.Stems.Tokens(text);
 
+    /// <summary>The sentences as words that stand together.</summary>
+    public IEnumerable<Wording> Sentences(Vocabulary vocabulary) => Questions.Sentences.Of(text).Select(sentence => Wording.Of(sentence.Of(text), vocabulary));
+
     /// <summary>What counts of a sentence (or passage) that holds no number, or no price, when one is asked for.</summary>
     public const double OtherKindWeight = 0.75;
 
     /// <summary>The sentence that says most about the concepts; of equals the first.</summary>
     public TextSpan SentenceAbout(IReadOnlyList<Concept> concepts, AnswerKind kind)
     {
-        var sentences = Sentences.Of(text);
+        var sentences = Questions.Sentences.Of(text);
         if (sentences.Count == 0) return new(0, text.Length);
         return sentences.MaxBy(sentence =>
         {

@@ -128,14 +128,17 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
         return Turn(conversation, new Reply(ReplyOutcome.SmallTalk, entry.Replies.Other(conversation.LastText), [], null, chips));
     }
 
-    /// <summary>After a notice, "no, nothing like that, just sore" is an answer to it unless it asks something that the articles answer.</summary>
+    /// <summary>After a notice, "no nothing like that, just sore" answers the notice; "no, but why do discs wear out" asks something that the articles answer.</summary>
     private DialogTurn AskOrAcknowledge(Conversation conversation, Reading reading, string? locale, KnowledgeIndex articles)
     {
         var question = new Question(reading.Question, conversation.Topic);
-        return conversation.State is DialogState.Warned && reading.Opener is { } opener && articles.Search(question).Outcome != SearchOutcome.Answer
+        return conversation.State is DialogState.Warned && reading.Opener is { } opener && (!MayAsk(reading) || articles.Search(question).Outcome != SearchOutcome.Answer)
             ? Obey(opener, conversation, locale, articles)
             : Ask(conversation, question, articles);
     }
+
+    private bool MayAsk(Reading reading) =>
+        reading.Question.Contains('?', StringComparison.Ordinal) || Phrases.HoldsOneOf(script.AfterNotice.QuestionWords, reading.Question);
 
     private DialogTurn Ask(Conversation conversation, Question question, KnowledgeIndex articles)
     {

@@ -74,6 +74,9 @@ internal sealed class Phrases
         return question.Length < text.Length && Whole(Split(question)) is { } inner ? inner : new(null, null, null, question, Opener(words));
     }
 
+    /// <summary>Whether one of the words stands in the text.</summary>
+    public static bool HoldsOneOf(IReadOnlyList<string> words, string text) => Split(text).Any(word => words.Contains(word.Text));
+
     private DialogCommand? Opener(ReadOnlySpan<Word> words) =>
         words.Length > 0 && _phrases.GetValueOrDefault(words[0].Text) is { Command: DialogCommand.Yes or DialogCommand.No } opening ? opening.Command : null;
 

@@ -32,11 +32,17 @@ internal sealed record Script
     public required List<string> NotWhatIAsked { get; init; }
     public required string Apology { get; init; }
 
+    /// <summary>What the page and the widget say when the bot cannot be reached.</summary>
+    public required string Unreachable { get; init; }
+
     /// <summary>For somebody who writes faster than the rate limit allows.</summary>
     public required string Busy { get; init; }
     public required List<string> Fillers { get; init; }
     public required List<SmallTalkEntry> SmallTalk { get; init; }
     public required CommandPhrases Commands { get; init; }
+
+    /// <summary>What buttons and notices of the chat page and the widget say: language, name, sentence ("en" must be there).</summary>
+    public required Dictionary<string, Dictionary<string, string>> Interface { get; init; }
     public required TeamsTexts Teams { get; init; }
 
     internal sealed record Topic
@@ -76,6 +82,9 @@ internal sealed record Script
     {
         public required List<string> Denied { get; init; }
         public required List<string> Confirmed { get; init; }
+
+        /// <summary>A longer "no ..." that holds one of these asks something; without one it answers the notice.</summary>
+        public required List<string> QuestionWords { get; init; }
     }
 
     internal sealed record AnswerTexts

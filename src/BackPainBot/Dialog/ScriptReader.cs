@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BackPainBot.Knowledge;
+using BackPainBot.Web;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
@@ -83,6 +84,16 @@ internal static partial class ScriptReader
         if (!script.Notices.TryGetValue("en", out var english) || english.WarningSigns is null)
         {
             yield return lines.Problem("notices", "notices has no complete entry \"en\".", "Add emergency, urgent, crisis and warningSigns in English.");
+        }
+
+        foreach (var (language, missing) in script.Interface.SelectMany(strings => InterfaceStrings.Names.Except(strings.Value.Keys).Select(name => (strings.Key, name))))
+        {
+            yield return lines.Problem("interface", $"interface.{language} has no entry \"{missing}\".", "Add it in that language.");
+        }
+
+        if (!script.Interface.ContainsKey("en"))
+        {
+            yield return lines.Problem("interface", "interface has no entry \"en\".", "Add the English strings; they stand in for other languages.");
         }
 
         foreach (var twice in script.Topics.GroupBy(topic => topic.Label, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))

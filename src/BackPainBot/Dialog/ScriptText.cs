@@ -7,7 +7,7 @@ internal static class ScriptText
 {
     /// <summary>What a sentence of the script may leave open.</summary>
     public static FrozenSet<string> Placeholders { get; } =
-        ["emergency", "crisis", "name", "limit", "missing", "title", "publisher", "emergencySigns", "urgentSigns"];
+        ["emergency", "crisis", "contact", "name", "limit", "missing", "title", "publisher", "emergencySigns", "urgentSigns"];
 
     public static string Fill(this string sentence, params ReadOnlySpan<(string Name, string Value)> values)
     {

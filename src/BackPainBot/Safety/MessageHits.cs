@@ -38,23 +38,21 @@ internal sealed class MessageHits
 
     public bool AreInOneSentence(ConceptHit one, ConceptHit other) => SentenceOf(one) == SentenceOf(other);
 
-    public bool AreWithin(Reach reach, List<ConceptHit> hits)
+    /// <summary>Whether one more hit stands close enough to all that are chosen.</summary>
+    public bool AreWithin(Reach reach, List<ConceptHit> chosen, ConceptHit candidate) => reach switch
     {
-        if (hits.Count < 2)
-            return true;
-        switch (reach)
-        {
-            case Reach.Words words:
-                hits.Sort((a, b) => a.Start.CompareTo(b.Start));
-                var between = 0;
-                for (var i = 1; i < hits.Count; i++)
-                    between += Math.Max(0, _wordsBefore[hits[i].Start] - _wordsAfter[hits[i - 1].End - 1]);
-                return between <= words.Count && AreInOneSentence(hits[0], hits[^1]);
-            case Reach.Sentences sentences:
-                return hits.Max(SentenceOf) - hits.Min(SentenceOf) < sentences.Count;
-            default:
-                return true;
-        }
+        Reach.Words words => chosen.TrueForAll(hit => AreInOneSentence(hit, candidate)) && WordsBetween([.. chosen, candidate]) <= words.Count,
+        Reach.Sentences sentences => chosen.TrueForAll(hit => Math.Abs(SentenceOf(hit) - SentenceOf(candidate)) < sentences.Count),
+        _ => true,
+    };
+
+    private int WordsBetween(ConceptHit[] hits)
+    {
+        Array.Sort(hits, (a, b) => a.Start.CompareTo(b.Start));
+        var between = 0;
+        for (var i = 1; i < hits.Length; i++)
+            between += Math.Max(0, _wordsBefore[hits[i].Start] - _wordsAfter[hits[i - 1].End - 1]);
+        return between;
     }
 
     public int EarliestInReach(Reach reach, ConceptHit anchor) => reach switch

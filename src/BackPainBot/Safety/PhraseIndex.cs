@@ -27,8 +27,7 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
         var node = _root;
         foreach (var step in steps)
             node = node.Next(step);
-        if (!node.Ends.Contains((concept, language)))
-            node.Ends.Add((concept, language));
+        node.End(concept, language);
     }
 
     /// <summary>Every concept that the message names, in the order of the words.</summary>
@@ -41,7 +40,7 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
 
         void Walk(Node node, int start, int at, int skipped)
         {
-            if (node.Ends.Count > 0 && skipped == 0)
+            if (node.Ends.Length > 0 && skipped == 0)
                 foreach (var (concept, language) in node.Ends)
                     if (!AlreadyFound(concept, start, at))
                         hits.Add(new(concept, language, start, at));
@@ -49,7 +48,7 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
                 return;
             var token = message.Tokens[at];
             foreach (var id in token.Meanings)
-                if (node.Words.TryGetValue(id, out var next))
+                if (node.After(id) is { } next)
                     Walk(next, start, at + 1, 0);
             if (token.Number is { } value)
                 foreach (var (range, next) in node.Numbers)
@@ -73,28 +72,40 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
         }
     }
 
+    /// <summary>A place in the tree; most have one follower, so nothing is allocated before it is needed.</summary>
     private sealed class Node
     {
-        public Dictionary<int, Node> Words { get; } = [];
-
-        public List<(PhraseStep.Number Range, Node Next)> Numbers { get; } = [];
+        private Dictionary<int, Node>? _words;
+        private (PhraseStep.Number Range, Node Next)[] _numbers = [];
+        private (string Concept, string Language)[] _ends = [];
 
         public Node? Gap { get; private set; }
 
-        public List<(string Concept, string Language)> Ends { get; } = [];
+        public ReadOnlySpan<(string Concept, string Language)> Ends => _ends;
+
+        public ReadOnlySpan<(PhraseStep.Number Range, Node Next)> Numbers => _numbers;
+
+        public Node? After(int word) => _words is not null && _words.TryGetValue(word, out var next) ? next : null;
+
+        public void End(string concept, string language)
+        {
+            if (!_ends.Contains((concept, language)))
+                _ends = [.. _ends, (concept, language)];
+        }
 
         public Node Next(PhraseStep step)
         {
             switch (step)
             {
                 case PhraseStep.Word word:
-                    if (!Words.TryGetValue(word.Id, out var next))
-                        Words[word.Id] = next = new();
+                    _words ??= new(1);
+                    if (!_words.TryGetValue(word.Id, out var next))
+                        _words[word.Id] = next = new();
                     return next;
                 case PhraseStep.Number number:
-                    var found = Numbers.Find(known => known.Range == number);
+                    var found = Array.Find(_numbers, known => known.Range == number);
                     if (found.Next is null)
-                        Numbers.Add(found = (number, new()));
+                        _numbers = [.. _numbers, found = (number, new())];
                     return found.Next;
                 default:
                     return Gap ??= new();

@@ -43,6 +43,8 @@ internal static class ScopeNames
     public const string Resolved = "resolved";
     public const string PainSubject = "pain-subject";
     public const string Question = "question";
+    public const string QuestionInside = "question-inside";
+    public const string CarriesOn = "carries-on";
     public const string Personal = "personal";
     public const string Hypothetical = "hypothetical";
     public const string HypotheticalFake = "hypothetical-fake";
@@ -52,11 +54,11 @@ internal static class ScopeNames
     public const string Figure = "figure";
     public const string WarningSigns = "warning-signs";
 
-    public static IReadOnlyList<string> All { get; } =
-    [
+    public static IReadOnlySet<string> All { get; } = new HashSet<string>
+    {
         Negation, ShortNegation, NegationFake, Fine, FineLink, Contrast, Connector, Subject, Past, PastFake, PastTense, Present, Resolved, PainSubject,
-        Question, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
-    ];
+        Question, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
+    };
 }
 
 /// <summary>
@@ -128,7 +130,9 @@ internal sealed class Scopes
 
     /// <summary>Whether the sentence asks something, by its mark or by its words.</summary>
     public bool Asks(int sentence) =>
-        _message.Questions.Contains(sentence) || Any(ScopeNames.Question, _message.SentenceStarts[sentence], _message.SentenceEnd(sentence));
+        _message.Questions.Contains(sentence)
+        || Any(ScopeNames.Question, _message.SentenceStarts[sentence], _message.SentenceEnd(sentence))
+        || Any(ScopeNames.QuestionInside, _message.SentenceStarts[sentence], _message.SentenceEnd(sentence));
 
     private bool[] FindClauseStarts()
     {
@@ -311,16 +315,21 @@ internal sealed class Scopes
     {
         foreach (var marker in _markers[ScopeNames.Question])
         {
-            var token = _message.Tokens[marker.Start];
-            var opens = token.Before != Pause.None || _clauseStarts[marker.Start] || IsMarked(ScopeNames.Connector, marker.Start - 1);
-            var asksInside = marker.End - marker.Start > 1;
+            var opens = _message.Tokens[marker.Start].Before != Pause.None || _clauseStarts[marker.Start] || IsMarked(ScopeNames.Connector, marker.Start - 1);
             var denies = IsMarked(ScopeNames.ShortNegation, marker.End); // "can't feel", "did not make it"
-            if (denies || (!opens && !asksInside))
-                continue;
-            var end = ClauseEnd(marker.End);
-            if (!Any(ScopeNames.Personal, marker.Start, end))
-                Paint(marker.Start, end, Doubt.General);
+            if (opens && !denies)
+                PaintQuestion(marker);
         }
+        foreach (var marker in _markers[ScopeNames.QuestionInside])
+            PaintQuestion(marker);
+    }
+
+    private void PaintQuestion(ConceptHit marker)
+    {
+        var end = ClauseEnd(marker.End);
+        var next = _message.SentenceEnd(_message.Tokens[marker.Start].Sentence);
+        if (!Any(ScopeNames.Personal, marker.Start, end) && !IsMarked(ScopeNames.CarriesOn, next))
+            Paint(marker.Start, end, Doubt.General);
     }
 
     private void PaintHypotheses()
@@ -343,15 +352,31 @@ internal sealed class Scopes
     {
         foreach (var being in _markers[ScopeNames.OtherBeing])
         {
-            var sentence = _message.Tokens[being.Start].Sentence;
-            if (being.Start > 0 && IsMarked(ScopeNames.NotItsOwner, being.Start - 1) || being.Start > 1 && IsMarked(ScopeNames.NotItsOwner, being.Start - 2))
+            if (IsMarked(ScopeNames.NotItsOwner, being.Start - 1) || IsMarked(ScopeNames.NotItsOwner, being.Start - 2))
                 continue; // "fell off my horse"
             var end = ClauseEnd(being.End);
+            if (HarmsSomebody(being.End, end))
+                continue;
+            while (end < _message.Tokens.Count && RefersToBeing(end))
+                end = ClauseEnd(end + 1);
             Paint(being.Start, end, Doubt.NobodyHere);
-            if (end == _message.SentenceEnd(sentence) && sentence + 1 < _message.SentenceStarts.Count
-                && _message.Tokens[end].Word is "he" or "she" or "it" or "his" or "her" or "its" or "they")
-                Paint(end, ClauseEnd(end + 1), Doubt.NobodyHere);
         }
+    }
+
+    /// <summary>"The horse threw me off": it is a person who suffers.</summary>
+    private bool HarmsSomebody(int from, int end)
+    {
+        for (var i = from; i < Math.Min(end + 2, _message.Tokens.Count); i++)
+            if (_message.Tokens[i].Word is "me" or "us" or "mine")
+                return true;
+        return false;
+    }
+
+    /// <summary>"My dog is old. He can't walk and his legs are weak": the next clauses still speak of the dog.</summary>
+    private bool RefersToBeing(int token)
+    {
+        var subject = IsMarked(ScopeNames.Connector, token) ? token + 1 : token;
+        return subject < _message.Tokens.Count && _message.Tokens[subject].Word is "he" or "she" or "it" or "his" or "her" or "its" or "they" or "their";
     }
 
     private void Paint(int from, int end, Doubt doubt)

@@ -22,6 +22,8 @@ internal sealed record SignRule(IReadOnlyList<IReadOnlyList<string>> Parts, Reac
     /// <param name="together">Whether the hits of a whole match count together.</param>
     public IReadOnlyList<ConceptHit>? Match(MessageHits hits, Func<ConceptHit, bool> counts, Func<IReadOnlyList<ConceptHit>, bool> together)
     {
+        if (!Parts.All(part => part.Any(concept => hits.Of(concept).Count > 0)))
+            return null;
         var chosen = new List<ConceptHit>(Parts.Count);
         return Choose(0) ? chosen : null;
 
@@ -48,7 +50,7 @@ internal sealed record SignRule(IReadOnlyList<IReadOnlyList<string>> Parts, Reac
         }
 
         bool Fits(ConceptHit candidate, MessageHits all) =>
-            chosen.TrueForAll(hit => AreApart(hit, candidate)) && all.AreWithin(Reach, [.. chosen, candidate]);
+            chosen.TrueForAll(hit => AreApart(hit, candidate)) && all.AreWithin(Reach, chosen, candidate);
 
         int FirstInReach(IReadOnlyList<ConceptHit> candidates, MessageHits all)
         {

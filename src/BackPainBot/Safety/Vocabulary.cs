@@ -28,7 +28,7 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
     public int[] Meanings(string word)
     {
         var ids = Known(word);
-        if (ids.Length > 0 || word.Length < ShortestTypo || ordinaryWords.Contains(word))
+        if (ids.Length > 0 || word.Length is < ShortestTypo or > MaxTypoLength || ordinaryWords.Contains(word))
             return ids;
         var repaired = Repair(Unstretch(word));
         return repaired is null ? [] : Known(repaired);
@@ -44,7 +44,7 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
         var stem = _stems.TryGetValue(forms.Stem(word), out var s) ? s : -1;
         var exact = _exact.TryGetValue(word, out var e) ? e : -1;
         List<int>? ids = null;
-        for (var length = 3; length <= word.Length && _beginnings.Count > 0; length++)
+        for (var length = 3; length <= Math.Min(word.Length, MaxTypoLength); length++)
         {
             if (_beginnings.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word.AsSpan(0, length), out var id))
                 (ids ??= []).Add(id);
@@ -63,13 +63,14 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
     {
         if (word.Length < ShortestTypo - 1 || !_written.Add(word))
             return;
-        foreach (var shorter in Shortened(word, Slips(word.Length)))
+        Shorten(word, Slips(word.Length), shorter =>
         {
-            if (_shortened.TryGetValue(shorter, out var words))
+            var key = shorter.ToString();
+            if (_shortened.TryGetValue(key, out var words))
                 words.Add(word);
             else
-                _shortened[shorter] = [word];
-        }
+                _shortened[key] = [word];
+        });
     }
 
     private static int Slips(int length) => length >= LongWord ? 2 : 1;
@@ -81,21 +82,20 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
             return word;
         string? best = null;
         var bestDistance = int.MaxValue;
-        foreach (var shorter in Shortened(word, Slips(word.Length)))
+        Shorten(word, Slips(word.Length), shorter =>
         {
-            if (!_shortened.TryGetValue(shorter, out var candidates))
-                continue;
+            if (!_shortened.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(shorter, out var candidates))
+                return;
             foreach (var candidate in candidates)
             {
-                var swapped = candidate.Length > 1 && word[0] == candidate[1] && word[1] == candidate[0];
+                var swapped = word[0] == candidate[1] && word[1] == candidate[0];
                 if (candidate[0] != word[0] && !swapped)
                     continue;
-                var allowed = Math.Min(Slips(word.Length), Slips(candidate.Length));
                 var distance = Distance(word, candidate);
-                if (distance <= allowed && distance < bestDistance)
+                if (distance <= Math.Min(Slips(word.Length), Slips(candidate.Length)) && distance < bestDistance)
                     (best, bestDistance) = (candidate, distance);
             }
-        }
+        });
         return best;
     }
 
@@ -113,19 +113,27 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
         return new([.. kept]);
     }
 
-    private static IEnumerable<string> Shortened(string word, int deletions)
+    private delegate void UseShorter(ReadOnlySpan<char> shorter);
+
+    /// <summary>The word itself and all that is left of it with one or two letters missing: two words a slip apart share one of these.</summary>
+    private static void Shorten(string word, int deletions, UseShorter use)
     {
-        yield return word;
+        use(word);
         if (word.Length > MaxTypoLength)
-            yield break;
+            return;
+        Span<char> one = stackalloc char[MaxTypoLength];
+        Span<char> two = stackalloc char[MaxTypoLength];
         for (var i = 0; i < word.Length; i++)
         {
-            var one = word.Remove(i, 1);
-            yield return one;
-            if (deletions < 2)
-                continue;
-            for (var j = i; j < one.Length; j++)
-                yield return one.Remove(j, 1);
+            word.AsSpan(0, i).CopyTo(one);
+            word.AsSpan(i + 1).CopyTo(one[i..]);
+            use(one[..(word.Length - 1)]);
+            for (var j = i; deletions == 2 && j < word.Length - 1; j++)
+            {
+                one[..j].CopyTo(two);
+                one[(j + 1)..(word.Length - 1)].CopyTo(two[j..]);
+                use(two[..(word.Length - 2)]);
+            }
         }
     }
 

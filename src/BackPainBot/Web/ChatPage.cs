@@ -49,8 +49,8 @@ internal static class ChatPage
     private static IResult Page(HttpContext context, AssetUrls assets, ChatOptions options, ChatPageContent content)
     {
         var nonce = Nonce.Create();
-        var language = InterfaceStrings.Choose(context.Request, content.Language);
-        var strings = InterfaceStrings.In(language);
+        var language = content.Interface.Choose(context.Request, content.Language);
+        var strings = content.Interface.In(language);
 
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy(nonce, options.AllowedSites);

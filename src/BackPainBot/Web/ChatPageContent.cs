@@ -5,4 +5,4 @@ namespace BackPainBot.Web;
 /// <param name="Greeting">Shown until the chat itself has loaded: plain text, a blank line between paragraphs.</param>
 /// <param name="Language">BCP 47 language of the bot's text, such as <c>en</c>.</param>
 /// <param name="Failure">Said when the bot cannot be reached; names another way to get help.</param>
-internal sealed record ChatPageContent(string Title, string Greeting, string Language, string Failure);
+internal sealed record ChatPageContent(string Title, string Greeting, string Language, string Failure, InterfaceStrings Interface);

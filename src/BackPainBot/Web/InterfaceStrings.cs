@@ -1,15 +1,21 @@
-using System.Text.Json;
-
 namespace BackPainBot.Web;
 
-/// <summary>What buttons and notices of the chat page say, by language (strings.json). The bot's own text is the script's.</summary>
-internal static class InterfaceStrings
+/// <summary>What buttons and notices of the chat page and the widget say, by language; from the script.</summary>
+internal sealed class InterfaceStrings(IReadOnlyDictionary<string, Dictionary<string, string>> byLanguage)
 {
-    private static readonly Dictionary<string, Dictionary<string, string>> ByLanguage =
-        JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(Template.Read("strings.json"))!;
+    /// <summary>Every string that the page and the widget need.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "menu", "close", "print", "save", "new", "delete", "deleteQuestion", "deleteYes", "deleteNo", "deleted", "deleteFailed", "expired",
+        "retry", "copy", "copied", "placeholder", "recordTitle", "recordNote", "asked", "read", "sources", "widgetLabel", "widgetUnread",
+    ];
+
+    public IEnumerable<string> Languages => byLanguage.Keys;
+
+    public IReadOnlyDictionary<string, string> In(string language) => byLanguage[language];
 
     /// <summary>The language asked for by the site, else the first that the browser prefers, else that of the bot, else English.</summary>
-    public static string Choose(HttpRequest request, string botLanguage)
+    public string Choose(HttpRequest request, string botLanguage)
     {
         IEnumerable<string?> wishes =
         [
@@ -17,12 +23,8 @@ internal static class InterfaceStrings
             .. request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value.Value),
             botLanguage,
         ];
-        return wishes.Select(Primary).FirstOrDefault(ByLanguage.ContainsKey, "en");
+        return wishes.Select(Primary).FirstOrDefault(byLanguage.ContainsKey, "en");
     }
-
-    public static IEnumerable<string> Languages => ByLanguage.Keys;
-
-    public static IReadOnlyDictionary<string, string> In(string language) => ByLanguage[language];
 
     /// <summary><c>es-MX</c> -> <c>es</c></summary>
     private static string Primary(string? language) => (language ?? "").Split('-')[0].ToLowerInvariant();

@@ -19,15 +19,11 @@ internal static partial class WidgetScript
     private static string Fill(ChatPageContent content) => Script.Fill(name => name switch
     {
         "failure" => JsonSerializer.Serialize(content.Failure),
-        "languages" => JsonSerializer.Serialize(InterfaceStrings.Languages.ToDictionary(language => language, LabelsIn)),
+        "languages" => JsonSerializer.Serialize(content.Interface.Languages.ToDictionary(language => language, language => LabelsIn(content.Interface.In(language)))),
         _ => throw new InvalidOperationException($"widget.js has an unknown name in it: {name}."),
     });
 
-    private static string[] LabelsIn(string language)
-    {
-        var strings = InterfaceStrings.In(language);
-        return [strings["widgetLabel"], strings["widgetUnread"], strings["retry"]];
-    }
+    private static string[] LabelsIn(IReadOnlyDictionary<string, string> strings) => [strings["widgetLabel"], strings["widgetUnread"], strings["retry"]];
 
     /// <summary>Whole-line comments, empty lines, indentation, and spaces beside what needs none: enough for a script of this size.</summary>
     [GeneratedRegex(@"^ *//.*\n|^ *\n|^ +|(?<=[{};:,=?]) +| +(?=[{}=?])", RegexOptions.Multiline)]

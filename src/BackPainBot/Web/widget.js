@@ -36,6 +36,7 @@
     button { background: ${color}; border: 2px solid #fff; border-radius: 30px; box-shadow: 0 4px 16px #0004; color: oklch(from ${color} calc((.63 - l) * 1e9) 0 0); cursor: pointer; display: block; font: 16px system-ui; height: 60px; padding: 0 14px }
     button:focus-visible { outline: 3px solid ${color}; outline-offset: 3px }
     b { background: currentColor; clip-path: path(evenodd, 'M14 1c7 0 13 5 13 11s-6 11-13 11l-4-1-6 4 1-6C2 18 1 15 1 12 1 6 7 1 14 1zM8 7h11v2H8zM7 11h12v2H7zM8 15h11v2H8z'); display: block; forced-color-adjust: none; height: 28px; width: 28px }
+    @media (forced-colors: active) { b { background: ButtonText } }
     [aria-expanded=true] b { clip-path: polygon(20% 10%, 10% 20%, 40% 50%, 10% 80%, 20% 90%, 50% 60%, 80% 90%, 90% 80%, 60% 50%, 90% 20%, 80% 10%, 50% 40%) }
     span { background: #b3261e; border: 2px solid #fff; border-radius: 14px; color: #fff; font: 700 13px/20px system-ui; min-width: 20px; pointer-events: none; position: absolute; right: -4px; text-align: center; top: -4px }
     i { clip-path: inset(50%); position: absolute }

@@ -78,18 +78,73 @@ public sealed class RankingTests : IDisposable
         Assert.Equal(SearchOutcome.Answer, Search("Massage has a cost of $40.", "massage cost").Outcome);
     }
 
+    [Fact]
+    public void The_wording_that_is_the_question_beats_single_words_of_many()
+    {
+        var result = Search(
+            "Rest a while.\n<!-- ask: can I run with a cold | can I swim with a fever | may I walk at night -->\n\nEat well.\n<!-- ask: can I walk with a fever -->",
+            "can I walk with a fever");
+        Assert.Equal("Eat well.", result.Ranked[0].Passage.Text);
+    }
+
+    [Fact]
+    public void A_wording_that_asks_how_long_says_that_its_passage_gives_a_duration()
+    {
+        Assert.Equal(SearchReason.OtherKindOfAnswer, Search("Rest until the pain has gone.", "how long rest pain").Reason);
+        Assert.Equal(SearchOutcome.Answer, Search("Rest until the pain has gone.\n<!-- ask: how long should I rest -->", "how long rest pain").Outcome);
+    }
+
+    [Fact]
+    public void A_subject_of_the_word_list_that_the_articles_lack_is_no_manner_of_speaking()
+    {
+        _folder.Write("synonyms.txt", "knee, elbow => limb\n");
+        const string Article = "Rest is good against pain and swelling of the back.";
+        Assert.NotEqual(SearchOutcome.Answer, Search(Article, "rest for pain in my knee").Outcome);
+        Assert.Equal(1, Explain(Article, "rest for pain in my knee").Features.Subjects);
+        Assert.Equal(0, Explain(Article, "rest for pain in my noggin").Features.Subjects);
+    }
+
+    [Fact]
+    public void The_closest_passage_names_the_words_that_it_lacks()
+    {
+        _folder.Write("decision.yaml", (DecisionModel.Default with { AnswerFrom = 0.9999, ClosestFrom = 0 }).Write());
+        Assert.Equal(["heat"], Search("Rest is good for pain.\n\nHeat loosens.", "rest for pain with heat").NotMentioned);
+    }
+
     [Theory]
     [InlineData(0, 0, 0, true, SearchOutcome.Miss, SearchReason.NothingAsked)]
     [InlineData(2, 0, 0, true, SearchOutcome.Miss, SearchReason.NothingKnown)]
-    [InlineData(2, 0.5, 0.2, true, SearchOutcome.Miss, SearchReason.TooLittleCovered)]
+    [InlineData(2, 0.5, 0.02, true, SearchOutcome.Miss, SearchReason.TooLittleCovered)]
     [InlineData(2, 0.5, 0.5, true, SearchOutcome.Closest, SearchReason.UnknownWords)]
     [InlineData(2, 1, 0.5, true, SearchOutcome.Closest, SearchReason.PartlyCovered)]
     [InlineData(2, 1, 1, false, SearchOutcome.Closest, SearchReason.OtherKindOfAnswer)]
     [InlineData(2, 1, 1, true, SearchOutcome.Answer, SearchReason.Covered)]
     public void The_decision_rests_on_its_features_alone(int words, double known, double coverage, bool givesKind, SearchOutcome outcome, string reason)
     {
-        var features = new DecisionFeatures(words, known < 1 ? 1 : 0, 0, known, coverage, 1, AnswerKind.Any, givesKind, false);
-        Assert.Equal((outcome, reason), Decision.On(features));
+        Assert.Equal((outcome, reason), Decision.On(Features(words, known, coverage, givesKind), DecisionModel.Default));
+    }
+
+    [Fact]
+    public void A_fitted_model_tells_the_examples_apart()
+    {
+        var examples = Enumerable.Range(0, 100).Select(i => (Features(2, 1, i / 100.0, true), i >= 60)).ToList();
+        var model = DecisionModel.Fit(examples);
+        Assert.True(model.Chance(Features(2, 1, 0.95, true)) > 0.8);
+        Assert.True(model.Chance(Features(2, 1, 0.2, true)) < 0.2);
+    }
+
+    [Fact]
+    public void The_shipped_decision_is_the_built_in_one() =>
+        Assert.Equal(DecisionModel.Default.Write(), File.ReadAllText(Path.Combine(KnowledgeFolderOnDisk.Shipped, "decision.yaml")).ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void A_decision_file_with_a_missing_weight_is_refused_and_named()
+    {
+        _folder.Write("decision.yaml", "answerFrom: 0.5\nclosestFrom: 0.2\nweights:\n  base: 1\n");
+        _folder.WriteArticle("Rest is good.");
+        using var knowledge = _folder.Open();
+        Assert.Contains(knowledge.Current.Problems, problem => problem is { File: "decision.yaml", Severity: ProblemSeverity.Error });
+        Assert.Equal(SearchOutcome.Answer, knowledge.Current.Search(new("is rest good")).Outcome);
     }
 
     [Theory]
@@ -103,10 +158,15 @@ public sealed class RankingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private SearchResult Search(string body, string question)
+    private static DecisionFeatures Features(int words, double known, double coverage, bool givesKind) =>
+        new(words, known < 1 ? 1 : 0, 0, known, coverage, coverage, coverage, 0, 0, false, coverage, AnswerKind.Any, givesKind, false);
+
+    private SearchResult Search(string body, string question) => Explain(body, question).Result;
+
+    private SearchExplanation Explain(string body, string question)
     {
         _folder.WriteArticle(body);
         using var knowledge = _folder.Open();
-        return knowledge.Current.Search(new(question));
+        return knowledge.Current.Explain(new(question));
     }
 }

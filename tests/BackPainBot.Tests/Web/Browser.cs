@@ -72,6 +72,8 @@ public sealed class Browser : IAsyncLifetime
             Assert.Fail(Missing);
         }
 
+        // A machine busy with other tests answers late, not never.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         return await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
     }

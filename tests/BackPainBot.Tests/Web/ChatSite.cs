@@ -7,9 +7,20 @@ namespace BackPainBot.Tests.Web;
 /// <summary>The whole bot, as <c>dotnet run</c> starts it, on a free port of 127.0.0.1.</summary>
 public sealed class ChatSite : WebApplicationFactory<Program>
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("backpainbot-tests-");
+    private readonly DirectoryInfo _data;
+    private readonly bool _keepsData;
 
-    public ChatSite() => UseKestrel(0);
+    public ChatSite()
+        : this(0, Directory.CreateTempSubdirectory("backpainbot-tests-"), keepsData: false)
+    {
+    }
+
+    private ChatSite(int port, DirectoryInfo data, bool keepsData)
+    {
+        _data = data;
+        _keepsData = keepsData;
+        UseKestrel(port);
+    }
 
     public IReadOnlyList<(string Key, string Value)> Settings { get; init; } = [];
 
@@ -23,9 +34,13 @@ public sealed class ChatSite : WebApplicationFactory<Program>
         }
     }
 
+    /// <summary>A bot that stops and starts again: at the same address, with what it had stored.</summary>
+    internal static ChatSite At(int port, DirectoryInfo data) => new(port, data, keepsData: true);
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Production");
+        // Assets as a published bot serves them; what a build made is otherwise checked for changes at each request.
+        builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.UseSetting("Storage:Folder", _data.FullName);
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         foreach (var (key, value) in Settings)
@@ -37,6 +52,9 @@ public sealed class ChatSite : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        _data.Delete(recursive: true);
+        if (!_keepsData)
+        {
+            _data.Delete(recursive: true);
+        }
     }
 }

@@ -3,13 +3,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BackPainBot.Tests.Web;
 
-public sealed class WidgetLookTests(Browser browser)
+public sealed class WidgetLookTests(Browser browser, Clinics clinics) : IClassFixture<Clinics>
 {
     [Fact]
     public async Task The_strictest_policy_of_a_site_is_enough()
     {
-        await using var clinic = await Clinic.OpenAsync(browser, change: (site, bot) =>
-            site.Policy = $"default-src 'none'; script-src {bot}; style-src 'none'; frame-src {bot}; require-trusted-types-for 'script'");
+        await using var clinic = await clinics.VisitAsync(browser, change: page => page with
+        {
+            Policy = $"default-src 'none'; script-src {clinics.Bot.Origin}; style-src 'none'; frame-src {clinics.Bot.Origin}; require-trusted-types-for 'script'",
+        });
 
         await (await clinic.OpenChatAsync()).AskAsync("what causes back pain");
 
@@ -20,8 +22,10 @@ public sealed class WidgetLookTests(Browser browser)
     [Fact]
     public async Task Wild_styles_of_a_site_do_not_reach_it()
     {
-        await using var clinic = await Clinic.OpenAsync(browser, change: (site, _) => site.Html +=
-            "<style>* { all: unset !important; } div { display: none !important; position: static !important; transform: rotate(20deg) !important; } button { height: 3px !important; }</style>");
+        await using var clinic = await clinics.VisitAsync(browser, change: page => page with
+        {
+            Html = page.Html + "<style>* { all: unset !important; } div { display: none !important; position: static !important; transform: rotate(20deg) !important; } button { height: 3px !important; }</style>",
+        });
 
         var box = await clinic.Launcher.BoundingBoxAsync();
 
@@ -38,7 +42,7 @@ public sealed class WidgetLookTests(Browser browser)
     [InlineData("lang=ar dir=rtl", "data-position=right", false)]
     public async Task The_button_is_at_the_end_of_the_line_unless_the_site_says_where(string root, string attributes, bool isLeft)
     {
-        await using var clinic = await Clinic.OpenAsync(browser, attributes, (site, _) => site.RootAttributes = root);
+        await using var clinic = await clinics.VisitAsync(browser, attributes, page => page with { Root = root });
         await clinic.OpenChatAsync();
 
         var (button, panel) = (await clinic.Launcher.BoundingBoxAsync(), await clinic.Panel.BoundingBoxAsync());
@@ -54,7 +58,7 @@ public sealed class WidgetLookTests(Browser browser)
     [InlineData("data-color=nonsense", "rgb(15, 107, 107)", "rgb(255, 255, 255)")]
     public async Task The_sign_on_the_button_is_readable_on_any_colour(string attributes, string color, string sign)
     {
-        await using var clinic = await Clinic.OpenAsync(browser, attributes);
+        await using var clinic = await clinics.VisitAsync(browser, attributes);
 
         await Expect(clinic.Launcher).ToHaveCSSAsync("background-color", color);
         // The browser resolves the relative colour when it paints it.
@@ -72,7 +76,7 @@ public sealed class WidgetLookTests(Browser browser)
     [Fact]
     public async Task A_style_sheet_of_the_site_can_set_the_colour_for_the_button_and_the_chat()
     {
-        await using var clinic = await Clinic.OpenAsync(browser, change: (site, _) => site.Html += "<style>html { --backpainbot-color: #7a1f5c; }</style>");
+        await using var clinic = await clinics.VisitAsync(browser, change: page => page with { Html = page.Html + "<style>html { --backpainbot-color: #7a1f5c; }</style>" });
         var chat = await clinic.OpenChatAsync();
 
         await Expect(clinic.Launcher).ToHaveCSSAsync("background-color", "rgb(122, 31, 92)");
@@ -82,7 +86,7 @@ public sealed class WidgetLookTests(Browser browser)
     [Fact]
     public async Task Title_language_and_theme_reach_the_chat()
     {
-        await using var clinic = await Clinic.OpenAsync(browser, "data-title='Ask Willow' data-lang=es data-theme=dark");
+        await using var clinic = await clinics.VisitAsync(browser, "data-title='Ask Willow' data-lang=es data-theme=dark");
         var chat = await clinic.OpenChatAsync();
 
         await Expect(clinic.Launcher).ToHaveAttributeAsync("aria-label", "Ask Willow");
@@ -99,7 +103,7 @@ public sealed class WidgetLookTests(Browser browser)
     [InlineData(ColorScheme.Light, ForcedColors.Active, 1280)]
     public async Task Axe_finds_nothing_with_the_panel_closed_and_open(ColorScheme scheme, ForcedColors forced, int width)
     {
-        await using var clinic = await Clinic.OpenAsync(browser, options: new() { ColorScheme = scheme, ForcedColors = forced, ViewportSize = new() { Width = width, Height = 720 }, ReducedMotion = ReducedMotion.Reduce });
+        await using var clinic = await clinics.VisitAsync(browser, options: new() { ColorScheme = scheme, ForcedColors = forced, ViewportSize = new() { Width = width, Height = 720 }, ReducedMotion = ReducedMotion.Reduce });
         await clinic.Visit.ShouldBeAccessibleAsync();
         await clinic.OpenChatAsync();
         await clinic.Visit.ShouldBeAccessibleAsync();
@@ -111,9 +115,8 @@ public sealed class WidgetLookTests(Browser browser)
     [InlineData(ColorScheme.Light, 320)]
     public async Task The_demo_page_works_and_axe_finds_nothing(ColorScheme scheme, int width)
     {
-        await using var bot = new ChatSite();
         await using var visit = await Visit.StartAsync(browser, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 720 }, ReducedMotion = ReducedMotion.Reduce });
-        await visit.Page.GotoAsync(bot.Origin + "/demo");
+        await visit.Page.GotoAsync(clinics.Bot.Origin + "/demo");
         await visit.ShouldBeAccessibleAsync();
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "BackPainBot.ask('Why do discs wear out?')" }).ClickAsync();

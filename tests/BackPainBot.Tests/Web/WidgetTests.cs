@@ -3,18 +3,18 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BackPainBot.Tests.Web;
 
-public sealed class WidgetTests(Browser browser)
+public sealed class WidgetTests(Browser browser, Clinics clinics) : IClassFixture<Clinics>
 {
     private const string Question = "why do discs wear out";
 
     [Fact]
     public async Task Until_it_is_used_the_widget_is_one_script_and_nothing_else()
     {
-        await using var clinic = await Clinic.OpenAsync(browser);
+        await using var clinic = await clinics.VisitAsync(browser);
         await Expect(clinic.Launcher).ToBeVisibleAsync();
         await clinic.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
-        Assert.Equal(["/", "/widget.js"], clinic.Visit.Requests.Select(request => request.AbsolutePath).Except(["/favicon.ico"]));
+        Assert.Equal([new(clinic.Page.Url), new($"{clinics.Bot.Origin}/widget.js")], clinic.Visit.Requests.Where(request => request.AbsolutePath != "/favicon.ico"));
         Assert.Single(clinic.Page.Frames);
         Assert.Empty(await clinic.Page.Context.CookiesAsync());
         Assert.Equal(0, await clinic.Page.EvaluateAsync<int>("sessionStorage.length + localStorage.length"));
@@ -23,7 +23,7 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task The_button_opens_the_chat_in_which_a_question_is_answered()
     {
-        await using var clinic = await Clinic.OpenAsync(browser);
+        await using var clinic = await clinics.VisitAsync(browser);
         await Expect(clinic.Launcher).ToHaveAttributeAsync("aria-expanded", "false");
         await Expect(clinic.Panel).ToBeHiddenAsync();
 
@@ -39,7 +39,7 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task Escape_inside_the_chat_closes_it_and_focus_returns_to_the_button()
     {
-        await using var clinic = await Clinic.OpenAsync(browser);
+        await using var clinic = await clinics.VisitAsync(browser);
         var chat = await clinic.OpenChatAsync();
 
         await chat.SendBox.PressAsync("Escape");
@@ -52,7 +52,7 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task Escape_in_the_menu_closes_the_menu_alone()
     {
-        await using var clinic = await Clinic.OpenAsync(browser);
+        await using var clinic = await clinics.VisitAsync(browser);
         var chat = await clinic.OpenChatAsync();
         await chat.Menu.ClickAsync();
 
@@ -65,7 +65,7 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task On_a_phone_the_chat_fills_the_screen_and_has_its_own_close_button()
     {
-        await using var clinic = await Clinic.OpenAsync(browser, options: new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        await using var clinic = await clinics.VisitAsync(browser, options: new() { ViewportSize = new() { Width = 390, Height = 844 } });
         var chat = await clinic.OpenChatAsync();
         var panel = await clinic.Panel.BoundingBoxAsync();
         Assert.Equal((0, 0, 390, 844), ((int)panel!.X, (int)panel.Y, (int)panel.Width, (int)panel.Height));
@@ -80,7 +80,7 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task The_page_opens_asks_hears_and_closes()
     {
-        await using var clinic = await Clinic.OpenAsync(browser);
+        await using var clinic = await clinics.VisitAsync(browser);
         await clinic.Page.EvaluateAsync("""
             window.heard = [];
             for (const event of ['opened', 'closed', 'unread', 'answered']) BackPainBot.addEventListener(event, () => heard.push(event));
@@ -100,7 +100,7 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task An_answer_that_comes_while_the_chat_is_closed_is_counted_on_the_button()
     {
-        await using var clinic = await Clinic.OpenAsync(browser);
+        await using var clinic = await clinics.VisitAsync(browser);
         var chat = await clinic.OpenChatAsync();
         await Expect(clinic.Badge).ToBeHiddenAsync();
 
@@ -115,10 +115,10 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task The_conversation_goes_on_on_the_next_page_of_the_site()
     {
-        await using var clinic = await Clinic.OpenAsync(browser);
+        await using var clinic = await clinics.VisitAsync(browser);
         await (await clinic.OpenChatAsync()).AskAsync(Question);
 
-        await clinic.Page.GotoAsync(clinic.Site.Origin + "/hours");
+        await clinic.Page.GotoAsync(clinic.Page.Url + "hours");
         var chat = await clinic.OpenChatAsync();
 
         await Expect(chat.Answers).ToHaveCountAsync(1);
@@ -128,7 +128,7 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task Where_frames_may_store_nothing_the_page_around_keeps_the_conversation()
     {
-        await using var clinic = await Clinic.OpenAsync(browser, script: $"if (window !== top) {{ {ChatPageResumeTests.StorageRefused} }}");
+        await using var clinic = await clinics.VisitAsync(browser, script: $"if (window !== top) {{ {ChatPageResumeTests.StorageRefused} }}");
         await (await clinic.OpenChatAsync()).AskAsync(Question);
 
         await clinic.Page.ReloadAsync();
@@ -141,7 +141,7 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task Where_nobody_may_store_anything_the_chat_still_works()
     {
-        await using var clinic = await Clinic.OpenAsync(browser, script: ChatPageResumeTests.StorageRefused);
+        await using var clinic = await clinics.VisitAsync(browser, script: ChatPageResumeTests.StorageRefused);
 
         await (await clinic.OpenChatAsync()).AskAsync(Question);
 
@@ -152,9 +152,9 @@ public sealed class WidgetTests(Browser browser)
     public async Task A_second_script_tag_is_ignored_with_a_note()
     {
         var notes = new List<string>();
-        await using var clinic = await Clinic.OpenAsync(browser);
+        await using var clinic = await clinics.VisitAsync(browser);
         clinic.Page.Console += (_, message) => notes.Add(message.Text);
-        await clinic.Page.AddScriptTagAsync(new() { Url = clinic.Bot.Origin + "/widget.js" });
+        await clinic.Page.AddScriptTagAsync(new() { Url = clinics.Bot.Origin + "/widget.js" });
 
         await Expect(clinic.Launcher).ToHaveCountAsync(1);
         Assert.Contains("BackPainBot is already on this page.", notes);
@@ -163,8 +163,8 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task When_the_bot_has_gone_down_the_panel_says_so_and_the_page_lives_on()
     {
-        await using var clinic = await Clinic.OpenAsync(browser);
-        await clinic.Page.RouteAsync($"{clinic.Bot.Origin}/?**", route => route.AbortAsync("connectionrefused"));
+        await using var clinic = await clinics.VisitAsync(browser);
+        await clinic.Page.RouteAsync($"{clinics.Bot.Origin}/?**", route => route.AbortAsync("connectionrefused"));
         await clinic.Launcher.ClickAsync();
         await Expect(clinic.Panel.GetByRole(AriaRole.Alert)).ToContainTextAsync("911");
         await Expect(clinic.Page.Locator("h1")).ToBeVisibleAsync();
@@ -179,10 +179,8 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task When_the_bot_was_down_from_the_start_the_page_lives_without_it()
     {
-        await using var site = await HostSite.StartAsync();
-        site.Html = "<script src='http://127.0.0.1:9/widget.js' defer></script>";
         await using var visit = await Visit.StartAsync(browser);
-        await visit.Page.GotoAsync(site.Origin);
+        await visit.Page.GotoAsync(clinics.Sites.Add(new("<script src='http://127.0.0.1:9/widget.js' defer></script>")));
 
         await Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("button")).ToHaveCountAsync(0);
@@ -191,11 +189,9 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task A_site_that_is_not_allowed_cannot_show_the_chat()
     {
-        await using var bot = new ChatSite();
-        await using var site = await HostSite.StartAsync();
-        site.Html = $"<script src='{bot.Origin}/widget.js' defer></script>";
+        await using var stranger = await HostSite.StartAsync();
         await using var visit = await Visit.StartAsync(browser);
-        await visit.Page.GotoAsync(site.Origin);
+        await visit.Page.GotoAsync(stranger.Add(new($"<script src='{clinics.Bot.Origin}/widget.js' defer></script>")));
 
         await visit.Page.Locator("button[aria-controls=panel]").ClickAsync();
 
@@ -206,7 +202,7 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task Messages_of_strangers_are_not_listened_to()
     {
-        await using var clinic = await Clinic.OpenAsync(browser);
+        await using var clinic = await clinics.VisitAsync(browser);
         var chat = await clinic.OpenChatAsync();
 
         // To the page: from the page itself instead of the chat's frame. To the chat: from a frame that is not its parent.
@@ -227,7 +223,7 @@ public sealed class WidgetTests(Browser browser)
     [Fact]
     public async Task No_token_is_in_the_address_of_the_frame()
     {
-        await using var clinic = await Clinic.OpenAsync(browser);
+        await using var clinic = await clinics.VisitAsync(browser);
         await (await clinic.OpenChatAsync()).AskAsync(Question);
 
         var frame = new Uri(clinic.Page.Frames[1].Url);

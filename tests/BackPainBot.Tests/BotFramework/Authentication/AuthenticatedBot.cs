@@ -89,7 +89,8 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
             ("ToBotFromChannelOpenIdMetadataUrl", channel.MetadataUrl),
             ("ToBotFromEmulatorOpenIdMetadataUrl", emulator.MetadataUrl),
         ];
-        var bot = new AuthenticatedBot(channel, emulator, usual.Where(one => settings.All(other => other.Item1 != one.Item1)).Concat(settings), metadataTimeout);
+        var all = usual.Where(one => settings.All(other => other.Item1 != one.Item1)).Concat(settings);
+        var bot = new AuthenticatedBot(channel, emulator, all, metadataTimeout);
         channel.Keys = [ChannelKey, UnendorsedKey];
         emulator.Keys = [EmulatorKey];
         await bot.app.StartAsync();
@@ -114,7 +115,8 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
         };
     }
 
-    public Task<HttpStatusCode> SendAsync(BearerToken token, JsonObject? activity = null) => SendAsync(activity, ("Authorization", $"Bearer {token}"));
+    public Task<HttpStatusCode> SendAsync(BearerToken token, JsonObject? activity = null) =>
+        SendAsync(activity, ("Authorization", $"Bearer {token}"));
 
     public async Task<HttpStatusCode> SendAsync(JsonObject? activity, params (string Name, string Value)[] headers)
     {

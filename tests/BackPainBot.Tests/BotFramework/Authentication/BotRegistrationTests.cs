@@ -11,7 +11,7 @@ public sealed class BotRegistrationTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Theory]
+    [Theory, Trait("Item", "19")]
     [InlineData("MicrosoftAppId=|MicrosoftAppPassword=")]
     [InlineData("MicrosoftAppType=")]
     [InlineData("MicrosoftAppType=multitenant")]
@@ -32,7 +32,7 @@ public sealed class BotRegistrationTests : IDisposable
         Assert.Empty(bot.Log.Warnings);
     }
 
-    [Theory]
+    [Theory, Trait("Item", "1"), Trait("Item", "19")]
     [InlineData("MicrosoftAppType=Tenant", "MicrosoftAppType is \"Tenant\"; use MultiTenant, SingleTenant or UserAssignedMSI.")]
     [InlineData("MicrosoftAppId=", "MicrosoftAppId is empty although a password")]
     [InlineData("MicrosoftAppId= ", "MicrosoftAppId is empty although a password")]
@@ -60,7 +60,7 @@ public sealed class BotRegistrationTests : IDisposable
         Assert.DoesNotContain("not-a-real-secret", sentence);
     }
 
-    [Fact]
+    [Fact, Trait("Item", "19")]
     public async Task An_unknown_cloud_is_told_which_addresses_are_missing()
     {
         var fault = await Assert.ThrowsAsync<OptionsValidationException>(() =>
@@ -69,7 +69,7 @@ public sealed class BotRegistrationTests : IDisposable
         Assert.EndsWith("or set also ToBotFromChannelTokenIssuer, ToChannelFromBotOAuthScope.", fault.Message);
     }
 
-    [Theory]
+    [Theory, Trait("Item", "19")]
     [InlineData("bot.pem", "")]
     [InlineData("bot.pem", "opens-it")]
     [InlineData("bot.pfx", "")]
@@ -83,7 +83,7 @@ public sealed class BotRegistrationTests : IDisposable
         Assert.Empty(bot.Log.Warnings);
     }
 
-    [Fact]
+    [Fact, Trait("Item", "19")]
     public async Task A_certificate_that_does_not_open_stops_the_start()
     {
         var path = WriteCertificate("bot.pfx", "opens-it");
@@ -92,7 +92,7 @@ public sealed class BotRegistrationTests : IDisposable
         await AssertRefusedAsync(path, "opens-it", "cannot be opened");
     }
 
-    [Fact]
+    [Fact, Trait("Item", "19")]
     public async Task A_certificate_without_its_key_stops_the_start()
     {
         var path = Path.Combine(folder, "bot.pfx");
@@ -103,7 +103,7 @@ public sealed class BotRegistrationTests : IDisposable
         await AssertRefusedAsync(path, "", "has no private key");
     }
 
-    [Fact]
+    [Fact, Trait("Item", "19")]
     public async Task A_password_and_a_certificate_together_stop_the_start()
     {
         var fault = await Assert.ThrowsAsync<OptionsValidationException>(() =>
@@ -127,10 +127,11 @@ public sealed class BotRegistrationTests : IDisposable
         using var certificate = new CertificateRequest("CN=bot", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+        var keyText = password is "" ? key.ExportPkcs8PrivateKeyPem() : key.ExportEncryptedPkcs8PrivateKeyPem(password, encryption);
         if (Path.GetExtension(file) is ".pfx")
             File.WriteAllBytes(path, certificate.Export(X509ContentType.Pfx, password));
         else
-            File.WriteAllText(path, certificate.ExportCertificatePem() + "\n" + (password is "" ? key.ExportPkcs8PrivateKeyPem() : key.ExportEncryptedPkcs8PrivateKeyPem(password, encryption)));
+            File.WriteAllText(path, $"{certificate.ExportCertificatePem()}\n{keyText}");
         return path;
     }
 

@@ -9,27 +9,27 @@ public sealed class CloudTests
     private const string GovTenant = "cab8a31a-1906-4287-a0d8-4eef66b95f6e";
     private const string ChinaTenant = "a55a4d5b-9241-49b1-b4ff-befa8db00269";
 
-    [Theory]
+    [Theory, Trait("Item", "7"), Trait("Item", "8")]
     [InlineData("", "https://login.botframework.com/v1/.well-known/openidconfiguration", "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration")]
     [InlineData("https://botframework.azure.us", "https://login.botframework.azure.us/v1/.well-known/openidconfiguration", "https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0/.well-known/openid-configuration")]
     [InlineData("https://botframework.azure.cn", "https://login.botframework.azure.cn/v1/.well-known/openidconfiguration", "https://login.partner.microsoftonline.cn/a55a4d5b-9241-49b1-b4ff-befa8db00269/v2.0/.well-known/openid-configuration")]
-    public void Items_7_and_8_each_cloud_has_its_own_metadata(string channelService, string channel, string emulator)
+    public void Each_cloud_has_its_own_metadata(string channelService, string channel, string emulator)
     {
         var bot = new BotRegistration { ChannelService = channelService };
         Assert.Equal(channel, bot.Cloud.ChannelMetadata);
         Assert.Equal(emulator, bot.Cloud.EmulatorMetadata);
     }
 
-    [Fact]
-    public void Item_8_each_metadata_address_can_be_set_by_itself()
+    [Fact, Trait("Item", "8")]
+    public void Each_metadata_address_can_be_set_by_itself()
     {
         var bot = new BotRegistration { ToBotFromChannelOpenIdMetadataUrl = "https://one.test/", ToBotFromEmulatorOpenIdMetadataUrl = "https://two.test/" };
         Assert.Equal("https://one.test/", bot.Cloud.ChannelMetadata);
         Assert.Equal("https://two.test/", bot.Cloud.EmulatorMetadata);
     }
 
-    [Fact]
-    public async Task Items_6_and_13_the_Gov_cloud_takes_its_own_issuers_and_no_others()
+    [Fact, Trait("Item", "6"), Trait("Item", "13")]
+    public async Task The_Gov_cloud_takes_its_own_issuers_and_no_others()
     {
         await using var bot = await AuthenticatedBot.StartAsync(("ChannelService", "https://botframework.azure.us"));
 
@@ -44,8 +44,8 @@ public sealed class CloudTests
             Version1(bot));
     }
 
-    [Fact]
-    public async Task Items_6_and_13_the_China_cloud_takes_its_own_issuers_and_no_others()
+    [Fact, Trait("Item", "6"), Trait("Item", "13")]
+    public async Task The_China_cloud_takes_its_own_issuers_and_no_others()
     {
         await using var bot = await AuthenticatedBot.StartAsync(("ChannelService", "https://botframework.azure.cn"));
 
@@ -56,10 +56,10 @@ public sealed class CloudTests
         await AssertAsync(bot, HttpStatusCode.Unauthorized, bot.ChannelToken, bot.EmulatorToken, Version1(bot));
     }
 
-    [Theory]
+    [Theory, Trait("Item", "14")]
     [InlineData("SingleTenant")]
     [InlineData("UserAssignedMSI")]
-    public async Task Item_14_a_bot_of_one_tenant_takes_that_tenant_and_the_emulator_and_no_other(string appType)
+    public async Task A_bot_of_one_tenant_takes_that_tenant_and_the_emulator_and_no_other(string appType)
     {
         await using var bot = await AuthenticatedBot.StartAsync(
             ("MicrosoftAppType", appType), ("MicrosoftAppTenantId", BearerToken.Tenant), ("MicrosoftAppPassword", appType is "SingleTenant" ? "not-a-real-secret" : ""));
@@ -77,16 +77,16 @@ public sealed class CloudTests
             bot.EmulatorToken.With("iss", $"https://login.microsoftonline.us/{BearerToken.Tenant}/v2.0"));
     }
 
-    [Fact]
-    public async Task Item_14_a_multi_tenant_bot_takes_no_tenant_besides_the_emulators_even_if_one_is_set()
+    [Fact, Trait("Item", "14")]
+    public async Task A_multi_tenant_bot_takes_no_tenant_besides_the_emulators_even_if_one_is_set()
     {
         await using var bot = await AuthenticatedBot.StartAsync(("MicrosoftAppTenantId", BearerToken.Tenant));
 
         await AssertAsync(bot, HttpStatusCode.Unauthorized, bot.EmulatorToken.With("iss", $"https://login.microsoftonline.com/{BearerToken.Tenant}/v2.0"));
     }
 
-    [Fact]
-    public async Task Item_19_a_cloud_of_its_own_works_when_every_address_is_set()
+    [Fact, Trait("Item", "19")]
+    public async Task A_cloud_of_its_own_works_when_every_address_is_set()
     {
         await using var bot = await AuthenticatedBot.StartAsync(
             ("ChannelService", "https://bots.example.test"),

@@ -34,8 +34,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    [Fact]
-    public async Task Item_36_a_secret_signs_in_as_the_app_for_the_connector_scope()
+    [Fact, Trait("Item", "36")]
+    public async Task A_secret_signs_in_as_the_app_for_the_connector_scope()
     {
         var token = Tokens(("MicrosoftAppPassword", Secret));
 
@@ -51,30 +51,31 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.DoesNotContain("token-1", log.Everything);
     }
 
-    [Theory]
+    [Theory, Trait("Item", "36")]
     [InlineData("", "MultiTenant", "https://login.microsoftonline.com/botframework.com")]
     [InlineData("", "SingleTenant", "https://login.microsoftonline.com/99999999-8888-4777-8666-555555555555")]
     [InlineData("https://botframework.azure.us", "MultiTenant", "https://login.microsoftonline.us/microsoftservices.onmicrosoft.us")]
     [InlineData("https://botframework.azure.us", "SingleTenant", "https://login.microsoftonline.us/99999999-8888-4777-8666-555555555555")]
     [InlineData("https://botframework.azure.cn", "SingleTenant", "https://login.partner.microsoftonline.cn/99999999-8888-4777-8666-555555555555")]
-    public async Task Item_36_each_cloud_and_app_type_has_its_login_address(string channelService, string appType, string expected)
+    public async Task Each_cloud_and_app_type_has_its_login_address(string channelService, string appType, string expected)
     {
         var asked = new TaskCompletionSource<Uri>();
         var token = Tokens(
             collection => collection.AddHttpClient(ConnectorTokens.Client).ConfigurePrimaryHttpMessageHandler(() => new Intercepted(asked)),
-            ("ChannelService", channelService), ("MicrosoftAppType", appType), ("MicrosoftAppTenantId", BearerToken.Tenant), ("MicrosoftAppPassword", Secret), ("ToChannelFromBotLoginUrl", ""));
+            ("ChannelService", channelService), ("MicrosoftAppType", appType), ("MicrosoftAppTenantId", BearerToken.Tenant),
+            ("MicrosoftAppPassword", Secret), ("ToChannelFromBotLoginUrl", ""));
 
         await Assert.ThrowsAsync<HttpRequestException>(async () => await token(false, Cancel));
 
         Assert.Equal($"{expected}/oauth2/v2.0/token", (await asked.Task).AbsoluteUri);
     }
 
-    [Theory]
+    [Theory, Trait("Item", "36")]
     [InlineData("https://botframework.azure.us", "", "https://api.botframework.us/.default")]
     [InlineData("https://botframework.azure.cn", "", "https://api.botframework.azure.cn/.default")]
     [InlineData("", "https://api.example.test", "https://api.example.test/.default")]
     [InlineData("", "https://api.example.test/.default", "https://api.example.test/.default")]
-    public async Task Item_36_each_cloud_has_its_scope(string channelService, string setting, string expected)
+    public async Task Each_cloud_has_its_scope(string channelService, string setting, string expected)
     {
         var token = Tokens(("ChannelService", channelService), ("ToChannelFromBotOAuthScope", setting), ("MicrosoftAppPassword", Secret));
 
@@ -83,8 +84,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.Equal(expected, Assert.Single(login.Calls)["scope"]);
     }
 
-    [Fact]
-    public async Task Item_36_a_certificate_signs_in_with_an_assertion_it_has_signed()
+    [Fact, Trait("Item", "36")]
+    public async Task A_certificate_signs_in_with_an_assertion_it_has_signed()
     {
         using var key = RSA.Create(2048);
         using var certificate = new CertificateRequest("CN=bot", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
@@ -101,10 +102,10 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.False(call.ContainsKey("client_secret"));
     }
 
-    [Theory]
+    [Theory, Trait("Item", "36")]
     [InlineData("SingleTenant")]
     [InlineData("UserAssignedMSI")]
-    public async Task Item_36_a_workload_identity_signs_in_with_the_token_in_its_file(string appType)
+    public async Task A_workload_identity_signs_in_with_the_token_in_its_file(string appType)
     {
         var path = Path.Combine(folder, "federated-token");
         await File.WriteAllTextAsync(path, "federated.token.here", Cancel);
@@ -115,8 +116,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.Equal("federated.token.here", Assert.Single(login.Calls)["client_assertion"]);
     }
 
-    [Fact]
-    public async Task Item_36_a_managed_identity_asks_for_the_connector_as_resource_with_the_app_id_as_client()
+    [Fact, Trait("Item", "36")]
+    public async Task A_managed_identity_asks_for_the_connector_as_resource_with_the_app_id_as_client()
     {
         // The way in which Azure tells a web app where its identity is; nothing else in this process looks at it.
         Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", $"{login.Url}/identity");
@@ -138,8 +139,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task Item_36_a_token_is_used_until_five_minutes_before_its_end()
+    [Fact, Trait("Item", "36")]
+    public async Task A_token_is_used_until_five_minutes_before_its_end()
     {
         var token = Tokens(("MicrosoftAppPassword", Secret));
 
@@ -150,8 +151,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.Equal("token-2", await token(false, Cancel));
     }
 
-    [Fact]
-    public async Task Item_36_a_burst_asks_the_login_service_once()
+    [Fact, Trait("Item", "36")]
+    public async Task A_burst_asks_the_login_service_once()
     {
         var token = Tokens(("MicrosoftAppPassword", Secret));
 
@@ -161,8 +162,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.Single(login.Calls);
     }
 
-    [Fact]
-    public async Task Item_36_a_forced_refresh_replaces_the_token_for_everyone()
+    [Fact, Trait("Item", "36")]
+    public async Task A_forced_refresh_replaces_the_token_for_everyone()
     {
         var token = Tokens(("MicrosoftAppPassword", Secret));
 
@@ -171,8 +172,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.Equal("token-2", await token(false, Cancel));
     }
 
-    [Fact]
-    public async Task Item_36_no_app_id_means_no_token_and_no_call()
+    [Fact, Trait("Item", "36")]
+    public async Task No_app_id_means_no_token_and_no_call()
     {
         var token = Tokens(("MicrosoftAppId", ""));
 
@@ -181,8 +182,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.Empty(login.Calls);
     }
 
-    [Fact]
-    public async Task Item_36_an_app_id_without_anything_to_sign_in_with_sends_no_token_and_says_so()
+    [Fact, Trait("Item", "36")]
+    public async Task An_app_id_without_anything_to_sign_in_with_sends_no_token_and_says_so()
     {
         var token = Tokens();
 
@@ -190,8 +191,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.Contains(log.Warnings, line => line.StartsWith("Replies are sent without a token", StringComparison.Ordinal) && line.Contains("MicrosoftAppPassword"));
     }
 
-    [Fact]
-    public async Task Item_36_a_refused_sign_in_is_logged_by_its_code_alone_and_tried_again_next_time()
+    [Fact, Trait("Item", "36")]
+    public async Task A_refused_sign_in_is_logged_by_its_code_alone_and_tried_again_next_time()
     {
         var token = Tokens(("MicrosoftAppPassword", Secret));
         login.Refusal = "invalid_client";
@@ -207,8 +208,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.Equal("token-1", await token(false, Cancel));
     }
 
-    [Fact]
-    public async Task Item_36_a_reply_carries_the_token_and_a_401_causes_one_refresh_and_one_retry()
+    [Fact, Trait("Item", "36")]
+    public async Task A_reply_carries_the_token_and_a_401_causes_one_refresh_and_one_retry()
     {
         await using var connector = await ConnectorServer.StartAsync(async (context, number) =>
         {
@@ -227,8 +228,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.Equal(2, login.Calls.Count);
     }
 
-    [Fact]
-    public async Task Item_36_a_connector_that_always_says_401_is_tried_twice_and_no_more()
+    [Fact, Trait("Item", "36")]
+    public async Task A_connector_that_always_says_401_is_tried_twice_and_no_more()
     {
         await using var connector = await ConnectorServer.StartAsync((context, _) =>
         {
@@ -243,8 +244,8 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
         Assert.Equal(["Bearer token-1", "Bearer token-2"], connector.Calls.Select(call => call.Authorization));
     }
 
-    [Fact]
-    public async Task Item_36_without_an_app_id_a_reply_has_no_authorization_header()
+    [Fact, Trait("Item", "36")]
+    public async Task Without_an_app_id_a_reply_has_no_authorization_header()
     {
         await using var connector = await ConnectorServer.StartAsync();
         await using var bot = await AuthenticatedBot.StartAsync(("MicrosoftAppId", ""), ("MicrosoftAppPassword", ""));
@@ -270,10 +271,12 @@ public sealed class ConnectorTokensTests : IAsyncLifetime
     private ConnectorToken Tokens(Action<IServiceCollection> more, params (string, string)[] settings)
     {
         (string, string)[] usual = [("MicrosoftAppId", BearerToken.AppId), ("ToChannelFromBotLoginUrl", $"{login.Url}/botframework.com")];
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(usual.Concat(settings).ToLookup(pair => pair.Item1, pair => pair.Item2).ToDictionary(pair => pair.Key, pair => (string?)pair.Last()))
-            .Build();
-        var collection = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)).AddSingleton<TimeProvider>(clock);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
+        foreach (var (setting, value) in usual.Concat(settings))
+            configuration[setting] = value;
+        var collection = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
+            .AddSingleton<TimeProvider>(clock);
         collection.AddBotAuthentication(configuration);
         collection.AddHttpClient(ConnectorTokens.Client, client => client.Timeout = AuthenticatedBot.Patience);
         more(collection);

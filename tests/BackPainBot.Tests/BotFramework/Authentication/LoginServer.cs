@@ -22,7 +22,7 @@ internal sealed class LoginServer : IAsyncDisposable
         app.MapPost("/{tenant}/oauth2/v2.0/token", async (string tenant, HttpRequest request) =>
         {
             var form = await request.ReadFormAsync();
-            Calls.Enqueue(form.ToDictionary(field => field.Key, field => field.Value.ToString()).Append(KeyValuePair.Create("tenant", tenant)).ToDictionary());
+            Calls.Enqueue(new(form.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString()))) { ["tenant"] = tenant });
             return Answer();
         });
         app.MapGet("/identity", (HttpRequest request) =>
@@ -54,7 +54,10 @@ internal sealed class LoginServer : IAsyncDisposable
     private IResult Answer()
     {
         if (Refusal is { } refusal)
-            return Results.Text(new JsonObject { ["error"] = refusal, ["error_description"] = "AADSTS7000215: secret words" }.ToJsonString(), "application/json", statusCode: 401);
+        {
+            var error = new JsonObject { ["error"] = refusal, ["error_description"] = "AADSTS7000215: secret words" };
+            return Results.Text(error.ToJsonString(), "application/json", statusCode: StatusCodes.Status401Unauthorized);
+        }
         var answer = new JsonObject
         {
             ["token_type"] = "Bearer",

@@ -9,8 +9,8 @@ public sealed class MixedCallersTests
     private const int Callers = 8;
     private const int CallsEach = 200;
 
-    [Fact]
-    public async Task Item_18_callers_of_different_issuers_at_once_never_disturb_each_other()
+    [Fact, Trait("Item", "18")]
+    public async Task Callers_of_different_issuers_at_once_never_disturb_each_other()
     {
         await using var bot = await AuthenticatedBot.StartAsync(("MicrosoftAppType", "SingleTenant"), ("MicrosoftAppTenantId", BearerToken.Tenant));
         var ownTenant = bot.EmulatorToken.With("iss", $"https://login.microsoftonline.com/{BearerToken.Tenant}/v2.0");
@@ -50,8 +50,8 @@ public sealed class MixedCallersTests
         Assert.Equal(welcome.Order(), bot.Taken.Select(taken => taken.Id!).Order());
     }
 
-    [Fact]
-    public async Task Item_18_keys_that_rotate_and_fail_under_load_never_give_a_failure_or_a_wrong_welcome()
+    [Fact, Trait("Item", "18")]
+    public async Task Keys_that_rotate_and_fail_under_load_never_give_a_failure_or_a_wrong_welcome()
     {
         await using var bot = await AuthenticatedBot.StartAsync();
         var headers = new Dictionary<string, string>

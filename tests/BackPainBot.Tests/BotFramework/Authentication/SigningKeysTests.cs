@@ -9,8 +9,8 @@ namespace BackPainBot.Tests.BotFramework.Authentication;
 /// <summary>Item 16: keys are cached, rotated and lost; items 7 and 8: where they come from.</summary>
 public sealed class SigningKeysTests
 {
-    [Fact]
-    public async Task Item_16_keys_are_fetched_once_and_then_cached()
+    [Fact, Trait("Item", "16")]
+    public async Task Keys_are_fetched_once_and_then_cached()
     {
         await using var bot = await AuthenticatedBot.StartAsync();
 
@@ -21,8 +21,8 @@ public sealed class SigningKeysTests
         Assert.Equal(0, bot.Emulator.Fetches);
     }
 
-    [Fact]
-    public async Task Item_16_a_rotated_key_is_good_at_its_first_token_and_the_old_one_is_gone()
+    [Fact, Trait("Item", "16")]
+    public async Task A_rotated_key_is_good_at_its_first_token_and_the_old_one_is_gone()
     {
         await using var bot = await AuthenticatedBot.StartAsync();
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
@@ -36,8 +36,8 @@ public sealed class SigningKeysTests
         Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(bot.ChannelToken));
     }
 
-    [Fact]
-    public async Task Item_16_a_key_that_changed_under_its_old_kid_is_refused_until_the_next_fetch()
+    [Fact, Trait("Item", "16")]
+    public async Task A_key_that_changed_under_its_old_kid_is_refused_until_the_next_fetch()
     {
         await using var bot = await AuthenticatedBot.StartAsync();
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
@@ -51,13 +51,16 @@ public sealed class SigningKeysTests
         Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(bot.ChannelToken));
     }
 
-    [Fact]
-    public async Task Item_16_unknown_kids_cause_a_refresh_at_most_every_five_minutes()
+    [Fact, Trait("Item", "16")]
+    public async Task Unknown_kids_cause_a_refresh_at_most_every_five_minutes()
     {
         await using var bot = await AuthenticatedBot.StartAsync();
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
         for (var i = 0; i < 10; i++)
-            Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(BearerToken.FromChannel(AuthenticatedBot.StrangeKey with { Id = $"made-up-{i}" }, bot.Clock.GetUtcNow())));
+        {
+            var unknown = AuthenticatedBot.StrangeKey with { Id = $"made-up-{i}" };
+            Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(BearerToken.FromChannel(unknown, bot.Clock.GetUtcNow())));
+        }
         Assert.Equal(2, bot.Channel.Fetches);
 
         bot.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
@@ -70,12 +73,12 @@ public sealed class SigningKeysTests
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
     }
 
-    [Theory]
+    [Theory, Trait("Item", "16")]
     [InlineData(nameof(OpenIdServer.Health.Down))]
     [InlineData(nameof(OpenIdServer.Health.Garbage))]
     [InlineData(nameof(OpenIdServer.Health.Empty))]
     [InlineData(nameof(OpenIdServer.Health.Hanging))]
-    public async Task Item_16_while_metadata_cannot_be_had_every_token_is_refused_soon_and_none_afterwards(string health)
+    public async Task While_metadata_cannot_be_had_every_token_is_refused_soon_and_none_afterwards(string health)
     {
         await using var bot = await StartAsync(health);
         bot.Channel.State = bot.Emulator.State = Enum.Parse<OpenIdServer.Health>(health);
@@ -93,12 +96,12 @@ public sealed class SigningKeysTests
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.EmulatorToken));
     }
 
-    [Theory]
+    [Theory, Trait("Item", "16")]
     [InlineData(nameof(OpenIdServer.Health.Down))]
     [InlineData(nameof(OpenIdServer.Health.Garbage))]
     [InlineData(nameof(OpenIdServer.Health.Empty))]
     [InlineData(nameof(OpenIdServer.Health.Hanging))]
-    public async Task Item_16_cached_keys_outlast_an_outage_but_not_their_own_lifetime(string health)
+    public async Task Cached_keys_outlast_an_outage_but_not_their_own_lifetime(string health)
     {
         await using var bot = await StartAsync(health);
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.ChannelToken));
@@ -111,8 +114,8 @@ public sealed class SigningKeysTests
         Assert.Equal(HttpStatusCode.Unauthorized, await bot.SendAsync(bot.ChannelToken));
     }
 
-    [Fact]
-    public void Item_16_both_documents_of_a_server_that_hangs_are_given_up_before_the_channel_gives_up()
+    [Fact, Trait("Item", "16")]
+    public void Both_documents_of_a_server_that_hangs_are_given_up_before_the_channel_gives_up()
     {
         using var services = new ServiceCollection().AddBotAuthentication(new ConfigurationBuilder().Build()).BuildServiceProvider();
         using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(SigningKeys.Client);
@@ -120,8 +123,8 @@ public sealed class SigningKeysTests
         Assert.InRange(2 * client.Timeout, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
-    [Fact]
-    public async Task Item_16_a_server_that_is_gone_refuses_and_does_not_fail()
+    [Fact, Trait("Item", "16")]
+    public async Task A_server_that_is_gone_refuses_and_does_not_fail()
     {
         await using var bot = await AuthenticatedBot.StartAsync();
         await bot.Channel.DisposeAsync();
@@ -130,8 +133,8 @@ public sealed class SigningKeysTests
         Assert.Equal(HttpStatusCode.OK, await bot.SendAsync(bot.EmulatorToken));
     }
 
-    [Fact]
-    public async Task Item_18_an_outage_of_one_issuer_leaves_the_other_at_work()
+    [Fact, Trait("Item", "18")]
+    public async Task An_outage_of_one_issuer_leaves_the_other_at_work()
     {
         await using var bot = await StartAsync(nameof(OpenIdServer.Health.Hanging));
         bot.Channel.State = OpenIdServer.Health.Hanging;
@@ -141,8 +144,8 @@ public sealed class SigningKeysTests
         Assert.Equal(HttpStatusCode.Unauthorized, await waiting);
     }
 
-    [Fact]
-    public async Task Item_8_keys_over_plain_http_from_another_machine_are_not_fetched()
+    [Fact, Trait("Item", "8")]
+    public async Task Keys_over_plain_http_from_another_machine_are_not_fetched()
     {
         await using var bot = await AuthenticatedBot.StartAsync();
         bot.Channel.KeysUrl = "http://keys.example.test/keys";
@@ -151,8 +154,8 @@ public sealed class SigningKeysTests
         Assert.Contains(bot.Log.Warnings, line => line.Contains("neither https nor on this machine"));
     }
 
-    [Fact]
-    public async Task Item_12_a_key_of_the_emulator_issuer_that_carries_endorsements_is_bound_to_them()
+    [Fact, Trait("Item", "12")]
+    public async Task A_key_of_the_emulator_issuer_that_carries_endorsements_is_bound_to_them()
     {
         await using var bot = await AuthenticatedBot.StartAsync();
         bot.Emulator.Keys = [AuthenticatedBot.EmulatorKey with { Endorsements = ["webchat"] }];

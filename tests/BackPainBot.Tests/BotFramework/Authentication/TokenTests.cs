@@ -8,6 +8,8 @@ public sealed class TokenTests(TokenTests.PublicBot fixture) : IClassFixture<Tok
     public static TheoryData<string> Names => [.. TokenCase.All.Select(one => one.Name)];
 
     [Theory, MemberData(nameof(Names))]
+    [Trait("Item", "4"), Trait("Item", "5"), Trait("Item", "6"), Trait("Item", "9"), Trait("Item", "10"), Trait("Item", "11")]
+    [Trait("Item", "12"), Trait("Item", "13"), Trait("Item", "14"), Trait("Item", "15"), Trait("Item", "16"), Trait("Item", "17")]
     public async Task A_token_lets_its_caller_in_only_when_every_rule_holds(string name)
     {
         var bot = fixture.Bot;
@@ -22,8 +24,8 @@ public sealed class TokenTests(TokenTests.PublicBot fixture) : IClassFixture<Tok
         Assert.Equal(one.Expected == HttpStatusCode.OK, bot.Taken.Any(taken => taken.Id == id));
     }
 
-    [Fact]
-    public async Task Item_20_the_caller_id_is_discarded()
+    [Fact, Trait("Item", "20")]
+    public async Task The_caller_id_is_discarded()
     {
         var bot = fixture.Bot;
         var activity = bot.Message();
@@ -37,7 +39,7 @@ public sealed class TokenTests(TokenTests.PublicBot fixture) : IClassFixture<Tok
         Assert.DoesNotContain("callerId", taken.Properties?.Keys.ToArray() ?? [], StringComparer.OrdinalIgnoreCase);
     }
 
-    [Fact]
+    [Fact, Trait("Item", "10")]
     public async Task Refusals_log_no_part_of_the_token()
     {
         var bot = fixture.Bot;

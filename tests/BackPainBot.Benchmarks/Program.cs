@@ -1,0 +1,16 @@
+using BackPainBot.Benchmarks;
+
+// dotnet run -c Release --project tests/BackPainBot.Benchmarks -- load
+return args switch
+{
+    ["bare"] => await BareEndpoint.RunAsync(),
+    ["load"] => await LoadBenchmark.RunAsync(seconds: 5),
+    ["load", var seconds] when int.TryParse(seconds, out var length) => await LoadBenchmark.RunAsync(length),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine("load [seconds]   answered turns through expectReplies at 1, 8 and 50 connections, beside a bare JSON endpoint in the same run");
+    return 1;
+}

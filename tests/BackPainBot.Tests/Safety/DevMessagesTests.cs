@@ -1,0 +1,46 @@
+using BackPainBot.Safety;
+
+namespace BackPainBot.Tests.Safety;
+
+/// <summary>
+/// Messages in people's words with the level that each must get. Of dev-messages.tsv one half (by hash) served to tune the table, the other only to measure it;
+/// all of tuned-messages.tsv served to tune.
+/// </summary>
+public class DevMessagesTests
+{
+    public enum Half
+    {
+        Tuned,
+        HeldOut,
+    }
+
+    [Theory]
+    [InlineData(Half.Tuned, 0.98, 0.01)]
+    [InlineData(Half.HeldOut, 0.90, 0.05)]
+    public void Signs_are_recognised_and_look_alikes_are_not(Half half, double leastRecognised, double mostFalseAlarms) =>
+        Check(Read("dev-messages.tsv").Where(message => HalfOf(message.Text) == half).ToList(), leastRecognised, mostFalseAlarms);
+
+    [Fact]
+    public void Messages_that_once_went_wrong_stay_right() => Check(Read("tuned-messages.tsv"), 0.98, 0.02);
+
+    private static void Check(List<(SafetyLevel Level, string Text)> messages, double leastRecognised, double mostFalseAlarms)
+    {
+        var alarms = messages.Where(message => message.Level != SafetyLevel.None).ToList();
+        var lookAlikes = messages.Where(message => message.Level == SafetyLevel.None).ToList();
+        var missed = alarms.Where(message => ProductTable.Screen.Screen(message.Text).Level != message.Level).ToList();
+        var falseAlarms = lookAlikes.Where(message => ProductTable.Screen.Screen(message.Text).IsAlarm).ToList();
+        var report = $"{missed.Count} of {alarms.Count} not at their level, {falseAlarms.Count} of {lookAlikes.Count} false alarms:"
+            + string.Concat(missed.Concat(falseAlarms).Select(message => $"\n  {message.Level}: {message.Text}"));
+
+        Assert.True(missed.Count <= (1 - leastRecognised) * alarms.Count, report);
+        Assert.True(falseAlarms.Count <= mostFalseAlarms * lookAlikes.Count, report);
+    }
+
+    private static List<(SafetyLevel Level, string Text)> Read(string file) =>
+        [.. File.ReadLines(Path.Combine(ProductTable.Root, "tests", "BackPainBot.Tests", "Safety", file))
+            .Skip(1)
+            .Select(line => line.Split('\t'))
+            .Select(fields => (Enum.Parse<SafetyLevel>(fields[0], ignoreCase: true), fields[1]))];
+
+    private static Half HalfOf(string text) => text.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u)) % 2 == 1 ? Half.HeldOut : Half.Tuned;
+}
