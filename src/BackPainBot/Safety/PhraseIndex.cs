@@ -57,8 +57,11 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
             if (at == start)
                 return;
             if (node.Gap is { } gap)
-                for (var length = 0; length <= LongestGap && at + length < message.Tokens.Count && (length == 0 || message.Tokens[at + length].Before != Pause.Sentence); length++)
-                    Walk(gap, start, at + length, 0);
+                for (int end = at, words = 0; words <= LongestGap && end < message.Tokens.Count && (end == at || message.Tokens[end].Before != Pause.Sentence); end++)
+                {
+                    Walk(gap, start, end, 0);
+                    words += fillers.Contains(message.Tokens[end].Word) ? 0 : 1;
+                }
             if (skipped < MostFillers && fillers.Contains(token.Word))
                 Walk(node, start, at + 1, skipped + 1);
         }

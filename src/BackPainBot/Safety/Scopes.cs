@@ -70,6 +70,7 @@ internal sealed class Scopes
     private const int NegationReach = 9;
     private const int ShortNegationReach = 6;
     private const int ShortSentence = 10;
+    private const int ShortAnswer = 3;
     private const int NoToken = -1;
 
     private readonly Message _message;
@@ -207,7 +208,7 @@ internal sealed class Scopes
         }
         // "Numbness? No."
         var sentence = _message.Tokens[marker.Start].Sentence;
-        var alone = marker.Start == _message.SentenceStarts[sentence] && marker.End == _message.SentenceEnd(sentence);
+        var alone = marker.Start == _message.SentenceStarts[sentence] && _message.SentenceEnd(sentence) - marker.Start <= ShortAnswer;
         if (alone && sentence > 0 && _message.Questions.Contains(sentence - 1))
             for (var i = _message.SentenceStarts[sentence - 1]; i < marker.Start; i++)
                 Deny(i, marker);
