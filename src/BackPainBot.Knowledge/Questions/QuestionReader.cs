@@ -155,6 +155,7 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
         if (asking.Count == 0) asking.Add(sentences[^1]);
         var asks = words.ConvertAll(word => asking.Exists(sentence => word.Start >= sentence.Start && word.Start < sentence.Start + sentence.Length));
         var story = asks.Count(isAsking => !isAsking);
+        if (story == words.Count) return weights;
         var weight = Math.Min(StoryWeight, WholeStoryWeight * (words.Count - story) / Math.Max(1, story));
         for (var i = 0; i < weights.Length; i++)
             if (!asks[i]) weights[i] = weight;
