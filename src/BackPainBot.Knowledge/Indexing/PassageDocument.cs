@@ -26,12 +26,8 @@ internal static partial class PassageDocument
         foreach (var heading in passage.Headings) Add(PassageFields.Headings, heading);
         if (content.LeadIn is { } leadIn) Add(PassageFields.Headings, leadIn);
         Add(PassageFields.Body, passage.Text);
-        foreach (var wording in content.Wordings)
-        {
-            Add(PassageFields.Wordings, wording);
-            document.Add(new StoredField(PassageFields.Wording, wording));
-        }
-
+        foreach (var wording in content.Wordings) Add(PassageFields.Wordings, wording);
+        if (content.Wordings.Count > 0) document.Add(new BinaryDocValuesField(PassageFields.WordingTexts, new(string.Join('\n', content.Wordings))));
         return document;
 
         void Add(string field, string text)

@@ -20,8 +20,10 @@ internal static class PassageFields
     public const string Id = "id";
     public const string Hash = "hash";
 
+    /// <summary>The owner's wordings as they are written, for comparing them one by one.</summary>
+    public const string WordingTexts = "wording-texts";
+
     // Stored only.
-    public const string Wording = "wording";
     public const string Passage = "passage";
 
     public static readonly string[] Scored = [Title, Headings, Body, Wordings];

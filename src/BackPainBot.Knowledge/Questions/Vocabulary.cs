@@ -14,8 +14,10 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
 
     /// <summary>Looking a word up costs more than all else in a question, and people ask with the same few thousand words.</summary>
     private const int MostRemembered = 10_000;
+    private const int MostRememberedImportances = 100_000;
 
     private readonly ConcurrentDictionary<string, Slot> _slots = new();
+    private readonly ConcurrentDictionary<string, double> _importances = new();
 
     /// <summary>Whether any passage mentions the word, be it in its title.</summary>
     public bool Mentions(string stem) => (_slots.TryGetValue(stem, out var slot) && slot.Terms is [{ Weight: 1 }, ..]) || reader.DocFreq(new(PassageFields.All, stem)) > 0;
@@ -27,6 +29,15 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
         var slot = LookUp(stem);
         if (_slots.Count < MostRemembered) _slots[stem] = slot;
         return slot;
+    }
+
+    /// <summary>How much a word alone, without its synonyms, tells passages apart.</summary>
+    public double Importance(string stem)
+    {
+        if (_importances.TryGetValue(stem, out var known)) return known;
+        var importance = Importance(Math.Max(1, reader.DocFreq(new(PassageFields.Body, stem))));
+        if (_importances.Count < MostRememberedImportances) _importances[stem] = importance;
+        return importance;
     }
 
     /// <summary>A phrase, its little words left out (wear down).</summary>

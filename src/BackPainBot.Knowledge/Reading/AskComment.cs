@@ -18,7 +18,7 @@ internal static partial class AskComment
     private static IEnumerable<string> Wordings(string html) =>
         from Match comment in Pattern().Matches(html)
         from wording in comment.Groups["wordings"].Value.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        select wording;
+        select string.Join(' ', wording.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [GeneratedRegex(@"<!--\s*ask:(?<wordings>.*?)-->", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Pattern();

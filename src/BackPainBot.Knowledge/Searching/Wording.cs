@@ -14,7 +14,7 @@ internal sealed record Wording(string Text, IReadOnlyDictionary<string, double> 
     {
         var words = TextAnalyzer.Words.Tokens(text);
         var counts = TextAnalyzer.Stems.Tokens(text)
-            .Zip(words, (stem, word) => (Stem: stem.Text, Count: EnglishQuestions.Weight(word.Text) * vocabulary.Slot(stem.Text).Importance))
+            .Zip(words, (stem, word) => (Stem: stem.Text, Count: EnglishQuestions.Weight(word.Text) * vocabulary.Importance(stem.Text)))
             .DistinctBy(word => word.Stem);
         return new(text, counts.ToDictionary(word => word.Stem, word => word.Count), EnglishQuestions.KindAsked(words));
     }

@@ -2,14 +2,13 @@ using System.Collections.Concurrent;
 using BackPainBot.Knowledge.Indexing;
 using BackPainBot.Knowledge.Questions;
 using Lucene.Net.Index;
+using Lucene.Net.Util;
 
 namespace BackPainBot.Knowledge.Searching;
 
 /// <summary>The owner's wordings for each passage of the index.</summary>
 internal sealed class Wordings(IndexReader reader, Vocabulary vocabulary)
 {
-    private static readonly HashSet<string> Field = [PassageFields.Wording];
-
     /// <summary>Cutting them into words takes longer than comparing them, and a few passages answer most questions.</summary>
     private const int MostRemembered = 10_000;
 
@@ -19,7 +18,10 @@ internal sealed class Wordings(IndexReader reader, Vocabulary vocabulary)
     public IReadOnlyList<Wording> Of(int document)
     {
         if (_wordings.TryGetValue(document, out var known)) return known;
-        var wordings = Array.ConvertAll(reader.Document(document, Field).GetValues(PassageFields.Wording), text => Wording.Of(text, vocabulary));
+        if (MultiDocValues.GetBinaryValues(reader, PassageFields.WordingTexts) is not { } texts) return [];
+        var text = new BytesRef();
+        texts.Get(document, text);
+        var wordings = Array.ConvertAll(text.Utf8ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), wording => Wording.Of(wording, vocabulary));
         if (_wordings.Count < MostRemembered) _wordings[document] = wordings;
         return wordings;
     }
