@@ -54,6 +54,7 @@ async function playground(port, recorder) {
 
   for (const [scope, conversation] of [['personal', config.personalChat.id], ['group', config.groupChats[0].id], ['channel', config.teams[0].channels[1].id]]) {
     console.log(`\n== Playground, ${scope}`);
+    await show(page, scope);
     const grouped = scope !== 'personal';
     let thread = conversation; // in a channel, the bot's answer opens one
     const say = text => post(`${at}/_conversation/v1/conversations/${encodeURIComponent(thread)}/messages`,
@@ -152,11 +153,15 @@ async function open(address) {
   return page;
 }
 
+async function show(page, scope) {
+  if (!page) return;
+  await page.getByText({ personal: 'Personal Chat', group: 'Group Chat', channel: 'Announcements' }[scope], { exact: true }).first().click();
+  await page.waitForTimeout(1000);
+}
+
 async function photograph(page, scope) {
   if (!page) return;
-  const name = { personal: 'Personal Chat', group: 'Group Chat', channel: 'Announcements' }[scope];
-  await page.getByText(name).first().click().catch(() => console.log(`   (no entry "${name}" to click)`));
-  await page.waitForTimeout(1500);
+  await page.waitForTimeout(1000);
   await page.screenshot({ path: join(screens, `playground-${scope}.png`) });
 }
 
