@@ -28,11 +28,19 @@ internal static class Failure
     private static string? Sentence(Exception failure) => failure switch
     {
         UsageException or KnowledgeException or ScriptException or RedFlagsException or StorageException => failure.Message,
-        OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures),
-        IOException { InnerException: AddressInUseException inUse } => $"{inUse.Message.TrimEnd('.')}: another program listens there; stop it or choose another address with --urls http://localhost:3979.",
+        OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures.Select(OwnSentence)),
+        IOException { InnerException: AddressInUseException } occupied => $"{occupied.Message.TrimEnd('.')}: another program listens there; stop it or choose another address with --urls http://localhost:3979.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "This address may not be listened on; choose a port above 1023 with --urls http://localhost:3979.",
         _ => null,
     };
+
+    /// <summary>Data annotations put the options' own sentence behind names that no owner knows.</summary>
+    private static string OwnSentence(string failure)
+    {
+        const string Before = "with the error: '";
+        var start = failure.IndexOf(Before, StringComparison.Ordinal);
+        return start < 0 ? failure : failure[(start + Before.Length)..].TrimEnd('\'', '.') + ".";
+    }
 }
 
 /// <summary>The command line asks for something that cannot be done; the message is one sentence.</summary>

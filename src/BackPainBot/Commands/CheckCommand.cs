@@ -35,11 +35,12 @@ internal static class CheckCommand
     {
         try
         {
-            var script = ScriptReader.Read(Path.Combine(folder, "script.yaml"));
+            var path = Path.Combine(folder, "script.yaml");
+            var (script, lines) = (ScriptReader.Read(path), File.ReadAllLines(path));
             var proven = new TopicChips(script).For(articles).Select(topic => topic.Label).ToHashSet();
             return script.Topics.Where(topic => !proven.Contains(topic.Label)).Select(topic => new KnowledgeProblem(
                 "script.yaml",
-                1,
+                Array.FindIndex(lines, line => line.Contains(topic.Label, StringComparison.Ordinal)) + 1,
                 $"The topic \"{topic.Label}\" is not offered, because its question finds no answer.",
                 "Word its question as the articles do, or take the topic out."));
         }
