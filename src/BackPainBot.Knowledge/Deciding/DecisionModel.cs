@@ -22,7 +22,7 @@ public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadO
         ("together", "largest share of it in one wording or sentence of the passage"),
         ("likeness", "how like the question the nearest wording or sentence is, both ways"),
         ("subjects", "how much of the question is about subjects of the word list that the articles do not mention"),
-        ("unfamiliar", "share of its meaning that neither the articles nor the word list know"),
+        ("substance", "how much the question says: 1 from two rare words on"),
         ("headIsMissing", "1 when the passage does not mention the first thing that the question is about"),
         ("margin", "how far the second passage lies behind"),
     ];
@@ -32,7 +32,7 @@ public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadO
 
     /// <summary>The features as numbers, in the order of <see cref="Names"/>.</summary>
     public static double[] Values(DecisionFeatures features) =>
-        [1, features.Coverage, features.Together, features.Likeness, features.Subjects, features.Unfamiliar, features.HeadIsMissing ? 1 : 0, features.Margin];
+        [1, features.Coverage, features.Together, features.Likeness, features.Subjects, features.Substance, features.HeadIsMissing ? 1 : 0, features.Margin];
 
     /// <summary>Fits the weights so that the chances agree with the examples; the thresholds stay as they are.</summary>
     /// <param name="examples">Features, and whether the articles answer the question.</param>
