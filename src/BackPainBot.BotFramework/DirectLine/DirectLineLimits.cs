@@ -13,7 +13,7 @@ namespace BackPainBot.BotFramework.DirectLine;
 internal static class DirectLineLimits
 {
     public const string Requests = "DirectLine.Requests";
-    public const string Starts = "DirectLine.Starts";
+    public const string Starts = DirectLineOptions.StartsPolicy;
     public const string Sockets = "DirectLine.Sockets";
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);

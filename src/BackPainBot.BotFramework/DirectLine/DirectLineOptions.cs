@@ -7,6 +7,9 @@ public sealed class DirectLineOptions
 {
     public const string Section = "DirectLine";
 
+    /// <summary>The rate limit of <see cref="StartsPerMinute"/>, for an app's own way to start conversations.</summary>
+    public const string StartsPolicy = "DirectLine.Starts";
+
     /// <summary>Signs the tokens, at least 32 characters, the same on every node. Null: a new key at every start, so open chats end with the process.</summary>
     [MinLength(32, ErrorMessage = "DirectLine:TokenKey is too short; give at least 32 random characters.")]
     public string? TokenKey { get; set; }

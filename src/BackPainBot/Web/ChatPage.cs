@@ -21,6 +21,7 @@ internal static class ChatPage
         services.AddOptions<ChatOptions>().BindConfiguration(ChatOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ChatOptions>, ChatOptions.Validator>();
         services.AddSingleton<AssetUrls>();
+        services.AddAzureDirectLine();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.SmallestSize);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.SmallestSize);
@@ -40,20 +41,21 @@ internal static class ChatPage
         app.MapStaticAssets();
         app.MapGet("/widget.js", (HttpResponse response) => WidgetScript.Respond(response, content()));
         app.MapGet("/demo", DemoPage.Respond);
-        app.MapGet("/", (HttpContext context, AssetUrls assets, IOptions<ChatOptions> options) =>
+        app.MapAzureDirectLine();
+        app.MapGet("/", (HttpContext context, AssetUrls assets, IOptions<ChatOptions> options, IOptions<AzureDirectLineOptions> azure) =>
             assets.Has(WebChat)
-                ? Page(context, assets, options.Value, content())
+                ? Page(context, assets, options.Value, azure.Value.Domain, content())
                 : Results.Text("This build has no chat page (ClientAssets=false). The bot itself answers at /api/messages.", statusCode: StatusCodes.Status404NotFound));
     }
 
-    private static IResult Page(HttpContext context, AssetUrls assets, ChatOptions options, ChatPageContent content)
+    private static IResult Page(HttpContext context, AssetUrls assets, ChatOptions options, Uri? azureDirectLine, ChatPageContent content)
     {
         var nonce = Nonce.Create();
         var language = content.Interface.Choose(context.Request, content.Language);
         var strings = content.Interface.In(language);
 
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy(nonce, options.AllowedSites);
+        headers.ContentSecurityPolicy = Policy(nonce, options.AllowedSites, azureDirectLine);
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(), clipboard-write=(self)";
         headers.CacheControl = "no-store";
@@ -69,19 +71,19 @@ internal static class ChatPage
             "failure" => Encoded(content.Failure),
             "modules" => ImportMap(assets),
             "preloads" => string.Concat(assets.ModulesIn("chat/").Select(module => $"""<link rel="modulepreload" href="{assets[module]}" nonce="{nonce}">""")),
-            "page" => JsonSerializer.Serialize(new { language, strings, content.Failure }, JsonSerializerOptions.Web),
+            "page" => JsonSerializer.Serialize(new { language, strings, content.Failure, azureDirectLine }, JsonSerializerOptions.Web),
             _ when strings.TryGetValue(name, out var sentence) => Encoded(sentence),
             _ => assets[name],
         });
         return Results.Text(html, "text/html; charset=utf-8");
     }
 
-    private static string Policy(string nonce, string[] allowedSites) => string.Join("; ",
+    private static string Policy(string nonce, string[] allowedSites, Uri? azureDirectLine) => string.Join("; ",
         "default-src 'none'",
         $"script-src 'nonce-{nonce}' 'strict-dynamic'",
         $"style-src 'nonce-{nonce}' {EmptyStyle}",
         "img-src 'self' data: blob:",
-        "connect-src 'self'",
+        azureDirectLine is null ? "connect-src 'self'" : $"connect-src 'self' {azureDirectLine.GetLeftPart(UriPartial.Authority)} {(azureDirectLine.Scheme == Uri.UriSchemeHttps ? "wss" : "ws")}://{azureDirectLine.Authority}",
         "font-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",

@@ -1,5 +1,8 @@
 // Direct Line as far as Web Chat does not speak it itself: a token for a new conversation, for an earlier one, and the end of one.
-export const domain = `${location.origin}/v3/directline`;
+// With the secret of an Azure bot configured, the conversations are in Azure's Direct Line, and the bot's own server asks for the tokens.
+const { azureDirectLine } = JSON.parse(document.getElementById('page').textContent);
+
+export const domain = azureDirectLine ?? `${location.origin}/v3/directline`;
 
 const isOver = status => status === 401 || status === 403 || status === 404;
 
@@ -16,7 +19,7 @@ async function conversationOf(response) {
 }
 
 export async function start() {
-  return conversationOf(await call('POST', '/tokens/generate'));
+  return conversationOf(await (azureDirectLine ? fetch('/chat/token', { method: 'POST' }) : call('POST', '/tokens/generate')));
 }
 
 // The same conversation with a fresh token, or null when it is over.
@@ -26,6 +29,15 @@ export async function resume({ conversationId, token }) {
 }
 
 export async function deleteConversation({ conversationId, token }) {
-  const response = await call('DELETE', pathOf(conversationId), token);
+  const response = await (azureDirectLine ? tellBot(conversationId, token) : call('DELETE', pathOf(conversationId), token));
   if (!response.ok && !isOver(response.status)) throw new Error(`Direct Line answered ${response.status}`);
+}
+
+// Azure deletes nothing on request; the bot forgets what it keeps itself.
+function tellBot(conversationId, token) {
+  return fetch(`${domain}${pathOf(conversationId)}/activities`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ type: 'event', name: 'conversation/delete', from: { id: 'user' } }),
+  });
 }
