@@ -40,6 +40,9 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
         return importance;
     }
 
+    /// <summary>What a word counts that stands in one passage only; grows with the collection.</summary>
+    public double RarestImportance { get; } = Importance(reader, 1);
+
     /// <summary>A phrase, its little words left out (wear down).</summary>
     public Phrasing Phrasing(IEnumerable<string> stems, bool isSynonym) =>
         new([.. stems.Where(EnglishQuestions.HasMeaning).DefaultIfEmpty(stems.First()).Select(Slot)], isSynonym ? SynonymWeight : 1);
@@ -84,5 +87,7 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
     }
 
     /// <summary>BM25's idf.</summary>
-    private double Importance(int passages) => Math.Log(1 + ((Math.Max(reader.NumDocs - passages, 0) + 0.5) / (passages + 0.5)));
+    private double Importance(int passages) => Importance(reader, passages);
+
+    private static double Importance(IndexReader reader, int passages) => Math.Log(1 + ((Math.Max(reader.NumDocs - passages, 0) + 0.5) / (passages + 0.5)));
 }

@@ -23,8 +23,8 @@ internal sealed class PassageSearch
     /// <summary>A word that counts less stands in the story around the question.</summary>
     private const double HeadWeight = 0.5;
 
-    /// <summary>Two rare words and more (the weight of one is about 2.5 in a single article).</summary>
-    private const double MuchSaid = 5;
+    /// <summary>A question with as many words that stand in one passage only says much.</summary>
+    private const double MuchSaid = 2;
 
     private readonly IndexSearcher _searcher;
     private readonly QuestionReader _questions;
@@ -116,7 +116,7 @@ internal sealed class PassageSearch
             Together: nearness.Together,
             Likeness: nearness.Likeness,
             Subjects: Math.Min(1, subjects),
-            Substance: Math.Min(1, whole / MuchSaid),
+            Substance: Math.Min(1, whole / (MuchSaid * _vocabulary.RarestImportance)),
             HeadIsMissing: best is not null && head >= 0 && best.Shares[head] <= 0,
             Margin: candidates.Length > 1 ? 1 - (candidates[1].Ranked.Score / candidates[0].Ranked.Score) : candidates.Length,
             Kind: question.Kind,
