@@ -270,15 +270,18 @@ internal sealed class Scopes
     private void PaintQuestion(ConceptHit marker)
     {
         var end = ClauseEnd(marker.End);
-        var next = _message.SentenceEnd(_message.Tokens[marker.Start].Sentence);
-        if (!Any(ScopeNames.Personal, marker.Start, end) && !IsMarked(ScopeNames.CarriesOn, next))
+        if (!Any(ScopeNames.Personal, marker.Start, end) && !GoesOnPersonally(marker))
             Paint(marker.Start, end, Doubt.General);
     }
+
+    /// <summary>"Help for a numb groin? Started on Monday": what follows tells that it was not asked in general.</summary>
+    private bool GoesOnPersonally(ConceptHit marker) =>
+        IsMarked(ScopeNames.CarriesOn, _message.SentenceEnd(_message.Tokens[marker.Start].Sentence));
 
     private void PaintHypotheses()
     {
         foreach (var marker in _markers[ScopeNames.Hypothetical])
-            if (!IsMarked(ScopeNames.HypotheticalFake, marker.Start))
+            if (!IsMarked(ScopeNames.HypotheticalFake, marker.Start) && !GoesOnPersonally(marker))
                 Paint(marker.Start, ClauseEnd(marker.End), Doubt.Hypothetical);
     }
 
