@@ -57,7 +57,7 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
             if (at == start)
                 return;
             if (node.Gap is { } gap)
-                for (int end = at, words = 0; words <= LongestGap && end < message.Tokens.Count && (end == at || message.Tokens[end].Before != Pause.Sentence); end++)
+                for (int end = at, words = 0; words <= LongestGap && end < message.Tokens.Count && (end == at || message.Tokens[end].Before == Pause.None); end++)
                 {
                     Walk(gap, start, end, 0);
                     words += fillers.Contains(message.Tokens[end].Word) ? 0 : 1;

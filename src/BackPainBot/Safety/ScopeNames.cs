@@ -25,6 +25,7 @@ internal static class ScopeNames
     public const string HypotheticalFake = "hypothetical-fake";
     public const string Fiction = "fiction";
     public const string OtherBeing = "other-being";
+    public const string Thing = "thing";
     public const string NotItsOwner = "not-its-owner";
     public const string Figure = "figure";
     public const string WarningSigns = "warning-signs";
@@ -32,6 +33,6 @@ internal static class ScopeNames
     public static IReadOnlySet<string> All { get; } = new HashSet<string>
     {
         Negation, ShortNegation, NegationFake, Fine, FineLink, Contrast, Connector, Subject, Past, PastFake, PastTense, Present, Resolved, PainSubject,
-        Question, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
+        Question, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, Thing, NotItsOwner, Figure, WarningSigns,
     };
 }

@@ -10,6 +10,7 @@ internal sealed class Scopes
     private const int ShortNegationReach = 6;
     private const int ShortSentence = 10;
     private const int ShortAnswer = 3;
+    private const int ResolvedReach = 25;
     private const int NoToken = -1;
 
     private readonly Message _message;
@@ -147,11 +148,13 @@ internal sealed class Scopes
         }
         // "Numbness? No."
         var sentence = _message.Tokens[marker.Start].Sentence;
-        var alone = marker.Start == _message.SentenceStarts[sentence] && _message.SentenceEnd(sentence) - marker.Start <= ShortAnswer;
+        var alone = marker.Start == _message.SentenceStarts[sentence] && _message.SentenceEnd(sentence) - marker.Start <= ShortAnswer && !NamesConcept(marker.End, _message.SentenceEnd(sentence));
         if (alone && sentence > 0 && _message.Questions.Contains(sentence - 1))
             for (var i = _message.SentenceStarts[sentence - 1]; i < marker.Start; i++)
                 Deny(i, marker);
     }
+
+    private bool NamesConcept(int from, int end) => Enumerable.Range(from, end - from).Any(token => _concepts[token].End > 0);
 
     private void Deny(int token, ConceptHit marker)
     {
@@ -245,7 +248,7 @@ internal sealed class Scopes
             var from = aboutPain ? part.Start : _message.SentenceStarts[sentence];
             if (!aboutPain && sentence > 0 && _message.SentenceEnd(sentence) - _message.SentenceStarts[sentence] <= ShortSentence)
                 from = _message.SentenceStarts[sentence - 1];
-            Paint(from, marker.Start, Doubt.Past);
+            Paint(Math.Max(from, marker.Start - ResolvedReach), marker.Start, Doubt.Past);
         }
     }
 
@@ -267,15 +270,18 @@ internal sealed class Scopes
     private void PaintQuestion(ConceptHit marker)
     {
         var end = ClauseEnd(marker.End);
-        var next = _message.SentenceEnd(_message.Tokens[marker.Start].Sentence);
-        if (!Any(ScopeNames.Personal, marker.Start, end) && !IsMarked(ScopeNames.CarriesOn, next))
+        if (!Any(ScopeNames.Personal, marker.Start, end) && !GoesOnPersonally(marker))
             Paint(marker.Start, end, Doubt.General);
     }
+
+    /// <summary>"Help for a numb groin? Started on Monday": what follows tells that it was not asked in general.</summary>
+    private bool GoesOnPersonally(ConceptHit marker) =>
+        IsMarked(ScopeNames.CarriesOn, _message.SentenceEnd(_message.Tokens[marker.Start].Sentence));
 
     private void PaintHypotheses()
     {
         foreach (var marker in _markers[ScopeNames.Hypothetical])
-            if (!IsMarked(ScopeNames.HypotheticalFake, marker.Start))
+            if (!IsMarked(ScopeNames.HypotheticalFake, marker.Start) && !GoesOnPersonally(marker))
                 Paint(marker.Start, ClauseEnd(marker.End), Doubt.Hypothetical);
     }
 
@@ -290,10 +296,8 @@ internal sealed class Scopes
 
     private void PaintOtherBeings()
     {
-        foreach (var being in _markers[ScopeNames.OtherBeing])
+        foreach (var being in _markers[ScopeNames.OtherBeing].Where(IsSubject))
         {
-            if (IsMarked(ScopeNames.NotItsOwner, being.Start - 1) || IsMarked(ScopeNames.NotItsOwner, being.Start - 2))
-                continue; // "fell off my horse"
             var end = ClauseEnd(being.End);
             if (HarmsSomebody(being.End, end))
                 continue;
@@ -301,7 +305,18 @@ internal sealed class Scopes
                 end = ClauseEnd(end + 1);
             Paint(being.Start, end, Doubt.NobodyHere);
         }
+        foreach (var thing in _markers[ScopeNames.Thing].Where(IsSubject))
+        {
+            var end = thing.End;
+            while (end < ClauseEnd(thing.End) && _message.Tokens[end].Before == Pause.None)
+                end++;
+            if (!HarmsSomebody(thing.End, end))
+                Paint(thing.Start, end, Doubt.NobodyHere);
+        }
     }
+
+    /// <summary>"Fell off my horse", "leak like a broken tap": the animal or thing is not what is spoken of.</summary>
+    private bool IsSubject(ConceptHit being) => !Enumerable.Range(being.Start - 3, 3).Any(token => IsMarked(ScopeNames.NotItsOwner, token));
 
     /// <summary>"The horse threw me off": it is a person who suffers.</summary>
     private bool HarmsSomebody(int from, int end)
@@ -316,7 +331,9 @@ internal sealed class Scopes
     private bool RefersToBeing(int token)
     {
         var subject = IsMarked(ScopeNames.Connector, token) ? token + 1 : token;
-        return subject < _message.Tokens.Count && _message.Tokens[subject].Word is "he" or "she" or "it" or "his" or "her" or "its" or "they" or "their";
+        return subject < _message.Tokens.Count
+            && (_message.Tokens[subject].Word is "he" or "she" or "it" or "his" or "her" or "its")
+            && !_message.Tokens.Skip(subject).Take(ClauseEnd(subject + 1) - subject).Any(word => word.Word is "i" or "my");
     }
 
     private void Paint(int from, int end, Doubt doubt)
