@@ -9,7 +9,7 @@ namespace BackPainBot.Knowledge;
 /// <param name="Together">0 to 1: the largest share of it that one wording or one sentence of the best passage holds.</param>
 /// <param name="Likeness">0 to 1: how like the question the nearest wording or sentence is, both ways.</param>
 /// <param name="Subjects">0 to 1: how much of the question is about subjects that the word list knows and the articles do not mention.</param>
-/// <param name="Unfamiliar">0 to 1: the share of the question's meaning that neither the articles nor the word list know; often a manner of speaking.</param>
+/// <param name="Substance">0 to 1: how much the question says; 1 from two rare words on, little for one that stands in every other passage.</param>
 /// <param name="HeadIsMissing">Whether the best passage does not mention the first thing that the question is about.</param>
 /// <param name="Margin">0 to 1: how far the second passage's score lies below the first's; 1 when there is no second.</param>
 /// <param name="Kind">What kind of thing is asked for.</param>
@@ -24,7 +24,7 @@ public sealed record DecisionFeatures(
     double Together,
     double Likeness,
     double Subjects,
-    double Unfamiliar,
+    double Substance,
     bool HeadIsMissing,
     double Margin,
     AnswerKind Kind,

@@ -12,7 +12,7 @@ namespace BackPainBot.Knowledge;
 public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadOnlyList<double> Weights)
 {
     /// <summary>Equal to the file that is shipped.</summary>
-    public static readonly DecisionModel Default = new(0.896, 0.197, [-1.686, 2.608, 0.745, 1.732, -2.032, 0.903, -0.914, 0.833]);
+    public static readonly DecisionModel Default = new(0.899, 0.230, [-1.663, 2.355, 0.507, 1.694, -2.157, 0.247, -0.869, 1.449]);
 
     /// <summary>The features in the order of the weights, with what each of them is.</summary>
     public static readonly IReadOnlyList<(string Name, string Meaning)> Names =
@@ -22,7 +22,7 @@ public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadO
         ("together", "largest share of it in one wording or sentence of the passage"),
         ("likeness", "how like the question the nearest wording or sentence is, both ways"),
         ("subjects", "how much of the question is about subjects of the word list that the articles do not mention"),
-        ("unfamiliar", "share of its meaning that neither the articles nor the word list know"),
+        ("substance", "how much the question says: 1 from two rare words on"),
         ("headIsMissing", "1 when the passage does not mention the first thing that the question is about"),
         ("margin", "how far the second passage lies behind"),
     ];
@@ -32,7 +32,7 @@ public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadO
 
     /// <summary>The features as numbers, in the order of <see cref="Names"/>.</summary>
     public static double[] Values(DecisionFeatures features) =>
-        [1, features.Coverage, features.Together, features.Likeness, features.Subjects, features.Unfamiliar, features.HeadIsMissing ? 1 : 0, features.Margin];
+        [1, features.Coverage, features.Together, features.Likeness, features.Subjects, features.Substance, features.HeadIsMissing ? 1 : 0, features.Margin];
 
     /// <summary>Fits the weights so that the chances agree with the examples; the thresholds stay as they are.</summary>
     /// <param name="examples">Features, and whether the articles answer the question.</param>

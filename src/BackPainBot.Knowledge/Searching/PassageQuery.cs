@@ -32,8 +32,9 @@ internal static class PassageQuery
     {
         if (!isOwn && !phrasing.IsKnown) return null;
         var all = new BooleanQuery(disableCoord: true) { Boost = (float)phrasing.Weight };
+        // Copies, as Lucene multiplies the boost into the term itself when it folds a query of a single part, and the parts are shared.
         foreach (var word in phrasing.Words)
-            if (word.IsKnown) all.Add(new DisjunctionMaxQuery([.. word.Parts], OtherFields), isOwn ? Occur.SHOULD : Occur.MUST);
+            if (word.IsKnown) all.Add(new DisjunctionMaxQuery([.. word.Parts.Select(part => (Query)part.Clone())], OtherFields), isOwn ? Occur.SHOULD : Occur.MUST);
         return all.Clauses.Count > 0 ? all : null;
     }
 }

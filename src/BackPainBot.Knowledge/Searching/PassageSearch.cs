@@ -23,6 +23,9 @@ internal sealed class PassageSearch
     /// <summary>A word that counts less stands in the story around the question.</summary>
     private const double HeadWeight = 0.5;
 
+    /// <summary>Two rare words and more (the weight of one is about 2.5 in a single article).</summary>
+    private const double MuchSaid = 5;
+
     private readonly IndexSearcher _searcher;
     private readonly QuestionReader _questions;
     private readonly Vocabulary _vocabulary;
@@ -113,7 +116,7 @@ internal sealed class PassageSearch
             Together: nearness.Together,
             Likeness: nearness.Likeness,
             Subjects: Math.Min(1, subjects),
-            Unfamiliar: whole > 0 ? meanings.Where(concept => !concept.IsKnown && !concept.IsListed).Sum(concept => concept.Weight * concept.Importance) / whole : 0,
+            Substance: Math.Min(1, whole / MuchSaid),
             HeadIsMissing: best is not null && head >= 0 && best.Shares[head] <= 0,
             Margin: candidates.Length > 1 ? 1 - (candidates[1].Ranked.Score / candidates[0].Ranked.Score) : candidates.Length,
             Kind: question.Kind,

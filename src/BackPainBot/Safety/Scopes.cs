@@ -1,66 +1,5 @@
 namespace BackPainBot.Safety;
 
-/// <summary>Why words that name a sign may not mean that somebody has it now.</summary>
-[Flags]
-internal enum Doubt
-{
-    None = 0,
-
-    /// <summary>"no numbness", "bladder fine".</summary>
-    Negated = 1,
-
-    /// <summary>"last year I had", "all gone now".</summary>
-    Past = 2,
-
-    /// <summary>"can a slipped disc make you incontinent?"</summary>
-    General = 4,
-
-    /// <summary>"if I ever get numb legs".</summary>
-    Hypothetical = 8,
-
-    /// <summary>"my patience is numb".</summary>
-    Figure = 16,
-
-    /// <summary>"my dog can't walk", "the hero of my novel".</summary>
-    NobodyHere = 32,
-}
-
-/// <summary>The concepts under <c>scopes:</c> in red-flags.yaml; the words are the file's, what they do is decided here.</summary>
-internal static class ScopeNames
-{
-    public const string Negation = "negation";
-    public const string ShortNegation = "short-negation";
-    public const string NegationFake = "negation-fake";
-    public const string Fine = "fine";
-    public const string FineLink = "fine-link";
-    public const string Contrast = "contrast";
-    public const string Connector = "connector";
-    public const string Subject = "subject";
-    public const string Past = "past";
-    public const string PastFake = "past-fake";
-    public const string PastTense = "past-tense";
-    public const string Present = "present";
-    public const string Resolved = "resolved";
-    public const string PainSubject = "pain-subject";
-    public const string Question = "question";
-    public const string QuestionInside = "question-inside";
-    public const string CarriesOn = "carries-on";
-    public const string Personal = "personal";
-    public const string Hypothetical = "hypothetical";
-    public const string HypotheticalFake = "hypothetical-fake";
-    public const string Fiction = "fiction";
-    public const string OtherBeing = "other-being";
-    public const string NotItsOwner = "not-its-owner";
-    public const string Figure = "figure";
-    public const string WarningSigns = "warning-signs";
-
-    public static IReadOnlySet<string> All { get; } = new HashSet<string>
-    {
-        Negation, ShortNegation, NegationFake, Fine, FineLink, Contrast, Connector, Subject, Past, PastFake, PastTense, Present, Resolved, PainSubject,
-        Question, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
-    };
-}
-
 /// <summary>
 /// Paints each word of a message with the doubts that hold for it. A marker ("no", "last year", "what is", "if I ever get") works forward or backward
 /// until its clause ends: at a contrast ("but"), at "and"/"so"/a comma before a new subject ("and my foot ..."), or at the sentence's end.
@@ -201,7 +140,7 @@ internal sealed class Scopes
                 return; // "No, my foot is numb": an answer, not a negation.
             if (listed && (!acrossList || NextWordsAreNew(i)))
                 return;
-            words = listed ? 0 : words + 1;
+            words = listed || token.Word is "or" or "nor" or "o" or "ni" ? 0 : words + 1;
             if (words > reach || (i > marker.End && IsMarked(ScopeNames.Subject, i) && Any(ScopeNames.ShortNegation, i + 1, Math.Min(i + 4, _message.Tokens.Count))))
                 return; // "can't get up his legs won't work": a new statement without a comma
             Deny(i, marker);

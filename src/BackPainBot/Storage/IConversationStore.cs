@@ -6,6 +6,7 @@ namespace BackPainBot.Storage;
 /// <summary>
 /// Keeps conversations, the replies of their last turns for redelivery, and what the owner should learn from them.
 /// Several nodes may share one store: versions, not locks, keep two turns from both succeeding on the same state.
+/// Every method throws a <see cref="StorageException"/> while the storage cannot be used.
 /// </summary>
 internal interface IConversationStore
 {

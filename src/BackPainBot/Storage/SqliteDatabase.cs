@@ -72,14 +72,23 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     }
 
     /// <summary>Reads on a connection of its own, so that readers never wait for a writer.</summary>
+    /// <exception cref="StorageException">The file cannot be read now.</exception>
     public T Read<T>(Func<SqliteConnection, T> read)
     {
-        using var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        return read(connection);
+        try
+        {
+            using var connection = new SqliteConnection(_connectionString);
+            connection.Open();
+            return read(connection);
+        }
+        catch (SqliteException fault)
+        {
+            throw new StorageException(Sentence(_writer.DataSource, fault), fault);
+        }
     }
 
     /// <summary>Writes whole or not at all; done when it is committed.</summary>
+    /// <exception cref="StorageException">The file cannot be written now; nothing of this write is in it.</exception>
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -114,7 +123,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         return command;
     }
 
-    private static void Settle<T>(TaskCompletionSource<T> done, T result, Exception? fault)
+    private void Settle<T>(TaskCompletionSource<T> done, T result, Exception? fault)
     {
         if (fault is null)
         {
@@ -122,7 +131,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
         else
         {
-            done.TrySetException(fault);
+            done.TrySetException(fault is SqliteException ? new StorageException(Sentence(_writer.DataSource, fault), fault) : fault);
         }
     }
 

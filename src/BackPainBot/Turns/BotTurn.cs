@@ -9,7 +9,7 @@ using BackPainBot.Teams;
 namespace BackPainBot.Turns;
 
 /// <summary>One turn: load the conversation, let the dialog think, save conversation and replies together. Nothing is sent from here.</summary>
-internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, ReplyActivities replies, IConversationStore store)
+internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, ReplyActivities replies, IConversationStore store, ILogger<BotTurn> logger)
 {
     public async Task<IReadOnlyList<Activity>> TakeAsync(Activity incoming, CancellationToken cancellation)
     {
@@ -20,6 +20,20 @@ internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, Re
             return [];
         }
 
+        try
+        {
+            return await RememberAsync(key, incoming, cancellation);
+        }
+        catch (StorageException fault)
+        {
+            // Without storage the bot has no memory, but a safety notice, the contact or an answer must not wait for it.
+            logger.LogError("A turn was answered without being saved: {Fault}", fault.Message);
+            return Think(Conversation.New, incoming)?.Replies ?? [];
+        }
+    }
+
+    private async Task<IReadOnlyList<Activity>> RememberAsync(string key, Activity incoming, CancellationToken cancellation)
+    {
         while (true)
         {
             var stored = await store.LoadAsync(key, incoming.Id, cancellation);

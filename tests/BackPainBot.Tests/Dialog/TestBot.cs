@@ -27,7 +27,7 @@ public sealed class TestBot : IAsyncDisposable
         Knowledge = KnowledgeBase.Open(new KnowledgeOptions { Folder = folder }, NullLogger<KnowledgeBase>.Instance);
         Dialog = new(Script, Safety, new DialogOptions());
         _database = SqliteDatabase.Open(_folder.FullName);
-        Turn = new(Dialog, Knowledge, new ReplyActivities(Script), new SqliteConversationStore(_database, TimeProvider.System));
+        Turn = new(Dialog, Knowledge, new ReplyActivities(Script), new SqliteConversationStore(_database, TimeProvider.System), NullLogger<BotTurn>.Instance);
     }
 
     internal Script Script { get; }

@@ -159,7 +159,7 @@ public sealed class RankingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static DecisionFeatures Features(int words, double known, double coverage, bool givesKind) =>
-        new(words, known < 1 ? 1 : 0, 0, known, coverage, coverage, coverage, 0, 0, false, coverage, AnswerKind.Any, givesKind, false);
+        new(words, known < 1 ? 1 : 0, 0, known, coverage, coverage, coverage, 0, 1, false, coverage, AnswerKind.Any, givesKind, false);
 
     private SearchResult Search(string body, string question) => Explain(body, question).Result;
 

@@ -178,6 +178,13 @@ public sealed class SearchTests(SearchTests.Shipped shipped) : IClassFixture<Sea
     }
 
     [Fact]
+    public void The_same_question_scores_the_same_every_time()
+    {
+        double[] Scores() => [.. Index.Search(new("why do discs wear out")).Ranked.Select(ranked => ranked.Score)];
+        Assert.Equal(Scores(), Scores());
+    }
+
+    [Fact]
     public void A_passage_is_found_again_by_its_id()
     {
         var passage = Index.Passages.Last();

@@ -1,6 +1,5 @@
 using BackPainBot.Dialog;
 using BackPainBot.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BackPainBot.Tests.Storage;
@@ -40,7 +39,7 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract, IA
     {
         var bad = _database.WriteAsync(connection => SqliteDatabase.Execute(connection, "INSERT INTO nowhere VALUES (1)"), TestContext.Current.CancellationToken);
         var good = Store.SaveAsync("c", 0, new("1", Conversation.New, []), TestContext.Current.CancellationToken);
-        await Assert.ThrowsAsync<SqliteException>(() => bad);
+        await Assert.ThrowsAsync<StorageException>(() => bad);
         Assert.True(await good);
     }
 
