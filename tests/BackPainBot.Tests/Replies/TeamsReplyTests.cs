@@ -38,13 +38,15 @@ public sealed class TeamsReplyTests(TestBot bot)
         var reply = Teams(Quoting([.. Enumerable.Range(0, 12).Select(index => $"{index} {new string('x', 300)}")]));
         var entity = Assert.Single(reply.Entities!);
         Assert.Equal("https://schema.org/Message", entity.Type);
-        Assert.Equal(["", "Message", "https://schema.org"], new[] { "@id", "@type", "@context" }.Select(name => entity.Properties![name].GetString()));
+        Assert.Equal(("", "Message", "https://schema.org"), (Property("@id"), Property("@type"), Property("@context")));
         var claims = entity.Properties!["citation"].EnumerateArray().ToList();
         Assert.Equal(Enumerable.Range(1, 10), claims.Select(claim => claim.GetProperty("position").GetInt32()));
         Assert.All(claims, claim => Assert.InRange(claim.GetProperty("appearance").GetProperty("name").GetString()!.Length, 1, 80));
         Assert.All(claims, claim => Assert.InRange(claim.GetProperty("appearance").GetProperty("abstract").GetString()!.Length, 1, 160));
         Assert.DoesNotContain("additionalType", ActivityJson.Write(reply), StringComparison.Ordinal);
         Assert.DoesNotContain("potentialAction", ActivityJson.Write(reply), StringComparison.Ordinal);
+
+        string? Property(string name) => entity.Properties![name].GetString();
     }
 
     [Fact, Trait("Item", "47"), Trait("Item", "58")]
