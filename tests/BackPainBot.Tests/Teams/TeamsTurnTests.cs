@@ -48,7 +48,7 @@ public sealed class TeamsTurnTests(TestBot bot)
         var folder = Directory.CreateTempSubdirectory("backpainbot-tests-");
         await using (var database = SqliteDatabase.Open(folder.FullName))
         {
-            var nodes = new BothLoadFirst(new SqliteConversationStore(database, TimeProvider.System));
+            using var nodes = new BothLoadFirst(new SqliteConversationStore(database, TimeProvider.System));
             var turn = new BotTurn(bot.Dialog, bot.Knowledge, new(bot.Script), nodes, Microsoft.Extensions.Logging.Abstractions.NullLogger<BotTurn>.Instance);
             var chat = new TeamsChat();
             var greetings = await Task.WhenAll(
@@ -195,7 +195,7 @@ public sealed class TeamsTurnTests(TestBot bot)
     }
 
     /// <summary>The first two to load both see the conversation before either saves.</summary>
-    private sealed class BothLoadFirst(IConversationStore store) : IConversationStore
+    private sealed class BothLoadFirst(IConversationStore store) : IConversationStore, IDisposable
     {
         private readonly Barrier _both = new(2);
         private int _loads, _lostSaves;
@@ -219,6 +219,8 @@ public sealed class TeamsTurnTests(TestBot bot)
             Interlocked.Add(ref _lostSaves, saved ? 0 : 1);
             return saved;
         }
+
+        public void Dispose() => _both.Dispose();
 
         public Task DeleteAsync(string key, CancellationToken cancellation) => store.DeleteAsync(key, cancellation);
 
