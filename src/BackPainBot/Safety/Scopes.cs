@@ -43,6 +43,7 @@ internal static class ScopeNames
     public const string Resolved = "resolved";
     public const string PainSubject = "pain-subject";
     public const string Question = "question";
+    public const string QuestionFake = "question-fake";
     public const string QuestionInside = "question-inside";
     public const string CarriesOn = "carries-on";
     public const string Personal = "personal";
@@ -57,7 +58,7 @@ internal static class ScopeNames
     public static IReadOnlySet<string> All { get; } = new HashSet<string>
     {
         Negation, ShortNegation, NegationFake, Fine, FineLink, Contrast, Connector, Subject, Past, PastFake, PastTense, Present, Resolved, PainSubject,
-        Question, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
+        Question, QuestionFake, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
     };
 }
 
@@ -317,7 +318,7 @@ internal sealed class Scopes
         {
             var opens = _message.Tokens[marker.Start].Before != Pause.None || _clauseStarts[marker.Start] || IsMarked(ScopeNames.Connector, marker.Start - 1);
             var denies = IsMarked(ScopeNames.ShortNegation, marker.End); // "can't feel", "did not make it"
-            if (opens && !denies)
+            if (opens && !denies && !IsMarked(ScopeNames.QuestionFake, marker.Start))
                 PaintQuestion(marker);
         }
         foreach (var marker in _markers[ScopeNames.QuestionInside])
