@@ -34,6 +34,9 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
     public List<ConceptHit> Find(Message message)
     {
         var hits = new List<ConceptHit>();
+        var isFiller = new bool[message.Tokens.Count];
+        for (var i = 0; i < isFiller.Length; i++)
+            isFiller[i] = fillers.Contains(message.Tokens[i].Word);
         for (var start = 0; start < message.Tokens.Count; start++)
             Walk(_root, start, start, 0);
         return hits;
@@ -57,10 +60,22 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
             if (at == start)
                 return;
             if (node.Gap is { } gap)
-                for (var length = 0; length <= LongestGap && at + length < message.Tokens.Count && (length == 0 || message.Tokens[at + length].Before != Pause.Sentence); length++)
-                    Walk(gap, start, at + length, 0);
-            if (skipped < MostFillers && fillers.Contains(token.Word))
+                SkipGap(gap, start, at);
+            if (skipped < MostFillers && isFiller[at])
                 Walk(node, start, at + 1, skipped + 1);
+        }
+
+        // Any words up to the longest gap, then fillers: each place is tried once, so the fillers after it must not be skipped again.
+        void SkipGap(Node gap, int start, int from)
+        {
+            for (var at = from; at < message.Tokens.Count && at <= from + LongestGap + MostFillers; at++)
+            {
+                if (at > from && message.Tokens[at].Before == Pause.Sentence)
+                    return;
+                if (at > from + LongestGap && !isFiller[at - 1])
+                    return;
+                Walk(gap, start, at, MostFillers);
+            }
         }
 
         bool AlreadyFound(string concept, int start, int end)
