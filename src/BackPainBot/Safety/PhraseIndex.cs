@@ -65,16 +65,13 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
                 Walk(node, start, at + 1, skipped + 1);
         }
 
-        // Any words up to the longest gap, then fillers: each place is tried once, so the fillers after it must not be skipped again.
+        // Fillers count for nothing in a gap; as it passes them itself, they must not be skipped once more after it.
         void SkipGap(Node gap, int start, int from)
         {
-            for (var at = from; at < message.Tokens.Count && at <= from + LongestGap + MostFillers; at++)
+            for (int end = from, words = 0; words <= LongestGap && end < message.Tokens.Count && (end == from || message.Tokens[end].Before == Pause.None); end++)
             {
-                if (at > from && message.Tokens[at].Before == Pause.Sentence)
-                    return;
-                if (at > from + LongestGap && !isFiller[at - 1])
-                    return;
-                Walk(gap, start, at, MostFillers);
+                Walk(gap, start, end, MostFillers);
+                words += isFiller[end] ? 0 : 1;
             }
         }
 

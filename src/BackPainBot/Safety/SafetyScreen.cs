@@ -9,6 +9,9 @@ namespace BackPainBot.Safety;
 /// </remarks>
 public sealed class SafetyScreen
 {
+    /// <summary>Up to so many words are a topic to look up ("cauda equina"), not a statement.</summary>
+    private const int Keywords = 4;
+
     private readonly string _path;
     private readonly RedFlagsTable _table;
 
@@ -96,7 +99,9 @@ public sealed class SafetyScreen
 
         SafetyFinding? AskedForSigns()
         {
-            var topic = markers[ScopeNames.WarningSigns].FirstOrDefault(hit => IsAffirmed([hit]));
+            var topic = markers[ScopeNames.WarningSigns].FirstOrDefault(hit =>
+                IsAffirmed([hit]) && (DoubtOf(hit) & (Doubt.Past | Doubt.NobodyHere)) == Doubt.None
+                && (message.Tokens.Count <= Keywords || scopes.Asks(message.Tokens[hit.Start].Sentence)));
             return topic is null ? null : new(SafetyLevel.None, SafetyNotice.WarningSigns, null, topic.Language, Quote([topic]));
         }
     }

@@ -1,67 +1,5 @@
 namespace BackPainBot.Safety;
 
-/// <summary>Why words that name a sign may not mean that somebody has it now.</summary>
-[Flags]
-internal enum Doubt
-{
-    None = 0,
-
-    /// <summary>"no numbness", "bladder fine".</summary>
-    Negated = 1,
-
-    /// <summary>"last year I had", "all gone now".</summary>
-    Past = 2,
-
-    /// <summary>"can a slipped disc make you incontinent?"</summary>
-    General = 4,
-
-    /// <summary>"if I ever get numb legs".</summary>
-    Hypothetical = 8,
-
-    /// <summary>"my patience is numb".</summary>
-    Figure = 16,
-
-    /// <summary>"my dog can't walk", "the hero of my novel".</summary>
-    NobodyHere = 32,
-}
-
-/// <summary>The concepts under <c>scopes:</c> in red-flags.yaml; the words are the file's, what they do is decided here.</summary>
-internal static class ScopeNames
-{
-    public const string Negation = "negation";
-    public const string ShortNegation = "short-negation";
-    public const string NegationFake = "negation-fake";
-    public const string Fine = "fine";
-    public const string FineLink = "fine-link";
-    public const string Contrast = "contrast";
-    public const string Connector = "connector";
-    public const string Subject = "subject";
-    public const string Past = "past";
-    public const string PastFake = "past-fake";
-    public const string PastTense = "past-tense";
-    public const string Present = "present";
-    public const string Resolved = "resolved";
-    public const string PainSubject = "pain-subject";
-    public const string Question = "question";
-    public const string QuestionFake = "question-fake";
-    public const string QuestionInside = "question-inside";
-    public const string CarriesOn = "carries-on";
-    public const string Personal = "personal";
-    public const string Hypothetical = "hypothetical";
-    public const string HypotheticalFake = "hypothetical-fake";
-    public const string Fiction = "fiction";
-    public const string OtherBeing = "other-being";
-    public const string NotItsOwner = "not-its-owner";
-    public const string Figure = "figure";
-    public const string WarningSigns = "warning-signs";
-
-    public static IReadOnlySet<string> All { get; } = new HashSet<string>
-    {
-        Negation, ShortNegation, NegationFake, Fine, FineLink, Contrast, Connector, Subject, Past, PastFake, PastTense, Present, Resolved, PainSubject,
-        Question, QuestionFake, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, NotItsOwner, Figure, WarningSigns,
-    };
-}
-
 /// <summary>
 /// Paints each word of a message with the doubts that hold for it. A marker ("no", "last year", "what is", "if I ever get") works forward or backward
 /// until its clause ends: at a contrast ("but"), at "and"/"so"/a comma before a new subject ("and my foot ..."), or at the sentence's end.
@@ -71,6 +9,8 @@ internal sealed class Scopes
     private const int NegationReach = 9;
     private const int ShortNegationReach = 6;
     private const int ShortSentence = 10;
+    private const int ShortAnswer = 3;
+    private const int ResolvedReach = 25;
     private const int NoToken = -1;
 
     private readonly Message _message;
@@ -201,18 +141,20 @@ internal sealed class Scopes
                 return; // "No, my foot is numb": an answer, not a negation.
             if (listed && (!acrossList || NextWordsAreNew(i)))
                 return;
-            words = listed ? 0 : words + 1;
+            words = listed || token.Word is "or" or "nor" or "o" or "ni" ? 0 : words + 1;
             if (words > reach || (i > marker.End && IsMarked(ScopeNames.Subject, i) && Any(ScopeNames.ShortNegation, i + 1, Math.Min(i + 4, _message.Tokens.Count))))
                 return; // "can't get up his legs won't work": a new statement without a comma
             Deny(i, marker);
         }
         // "Numbness? No."
         var sentence = _message.Tokens[marker.Start].Sentence;
-        var alone = marker.Start == _message.SentenceStarts[sentence] && marker.End == _message.SentenceEnd(sentence);
+        var alone = marker.Start == _message.SentenceStarts[sentence] && _message.SentenceEnd(sentence) - marker.Start <= ShortAnswer && !NamesConcept(marker.End, _message.SentenceEnd(sentence));
         if (alone && sentence > 0 && _message.Questions.Contains(sentence - 1))
             for (var i = _message.SentenceStarts[sentence - 1]; i < marker.Start; i++)
                 Deny(i, marker);
     }
+
+    private bool NamesConcept(int from, int end) => Enumerable.Range(from, end - from).Any(token => _concepts[token].End > 0);
 
     private void Deny(int token, ConceptHit marker)
     {
@@ -306,7 +248,7 @@ internal sealed class Scopes
             var from = aboutPain ? part.Start : _message.SentenceStarts[sentence];
             if (!aboutPain && sentence > 0 && _message.SentenceEnd(sentence) - _message.SentenceStarts[sentence] <= ShortSentence)
                 from = _message.SentenceStarts[sentence - 1];
-            Paint(from, marker.Start, Doubt.Past);
+            Paint(Math.Max(from, marker.Start - ResolvedReach), marker.Start, Doubt.Past);
         }
     }
 
@@ -328,15 +270,18 @@ internal sealed class Scopes
     private void PaintQuestion(ConceptHit marker)
     {
         var end = ClauseEnd(marker.End);
-        var next = _message.SentenceEnd(_message.Tokens[marker.Start].Sentence);
-        if (!Any(ScopeNames.Personal, marker.Start, end) && !IsMarked(ScopeNames.CarriesOn, next))
+        if (!Any(ScopeNames.Personal, marker.Start, end) && !GoesOnPersonally(marker))
             Paint(marker.Start, end, Doubt.General);
     }
+
+    /// <summary>"Help for a numb groin? Started on Monday": what follows tells that it was not asked in general.</summary>
+    private bool GoesOnPersonally(ConceptHit marker) =>
+        IsMarked(ScopeNames.CarriesOn, _message.SentenceEnd(_message.Tokens[marker.Start].Sentence));
 
     private void PaintHypotheses()
     {
         foreach (var marker in _markers[ScopeNames.Hypothetical])
-            if (!IsMarked(ScopeNames.HypotheticalFake, marker.Start))
+            if (!IsMarked(ScopeNames.HypotheticalFake, marker.Start) && !GoesOnPersonally(marker))
                 Paint(marker.Start, ClauseEnd(marker.End), Doubt.Hypothetical);
     }
 
@@ -351,10 +296,8 @@ internal sealed class Scopes
 
     private void PaintOtherBeings()
     {
-        foreach (var being in _markers[ScopeNames.OtherBeing])
+        foreach (var being in _markers[ScopeNames.OtherBeing].Where(IsSubject))
         {
-            if (IsMarked(ScopeNames.NotItsOwner, being.Start - 1) || IsMarked(ScopeNames.NotItsOwner, being.Start - 2))
-                continue; // "fell off my horse"
             var end = ClauseEnd(being.End);
             if (HarmsSomebody(being.End, end))
                 continue;
@@ -362,7 +305,18 @@ internal sealed class Scopes
                 end = ClauseEnd(end + 1);
             Paint(being.Start, end, Doubt.NobodyHere);
         }
+        foreach (var thing in _markers[ScopeNames.Thing].Where(IsSubject))
+        {
+            var end = thing.End;
+            while (end < ClauseEnd(thing.End) && _message.Tokens[end].Before == Pause.None)
+                end++;
+            if (!HarmsSomebody(thing.End, end))
+                Paint(thing.Start, end, Doubt.NobodyHere);
+        }
     }
+
+    /// <summary>"Fell off my horse", "leak like a broken tap": the animal or thing is not what is spoken of.</summary>
+    private bool IsSubject(ConceptHit being) => !Enumerable.Range(being.Start - 3, 3).Any(token => IsMarked(ScopeNames.NotItsOwner, token));
 
     /// <summary>"The horse threw me off": it is a person who suffers.</summary>
     private bool HarmsSomebody(int from, int end)
@@ -377,7 +331,9 @@ internal sealed class Scopes
     private bool RefersToBeing(int token)
     {
         var subject = IsMarked(ScopeNames.Connector, token) ? token + 1 : token;
-        return subject < _message.Tokens.Count && _message.Tokens[subject].Word is "he" or "she" or "it" or "his" or "her" or "its" or "they" or "their";
+        return subject < _message.Tokens.Count
+            && (_message.Tokens[subject].Word is "he" or "she" or "it" or "his" or "her" or "its")
+            && !_message.Tokens.Skip(subject).Take(ClauseEnd(subject + 1) - subject).Any(word => word.Word is "i" or "my");
     }
 
     private void Paint(int from, int end, Doubt doubt)

@@ -30,7 +30,7 @@ internal sealed record SignRule(IReadOnlyList<IReadOnlyList<string>> Parts, Reac
         bool Choose(int part)
         {
             if (part == Parts.Count)
-                return together(chosen) && !IsExplainedAway(hits, chosen, hit => counts(hit) && together([hit]));
+                return together(chosen) && !IsExplainedAway(hits, chosen, together);
             foreach (var concept in Parts[part])
             {
                 var candidates = hits.Of(concept);
@@ -75,6 +75,6 @@ internal sealed record SignRule(IReadOnlyList<IReadOnlyList<string>> Parts, Reac
         one.End <= other.Start || other.End <= one.Start
         || (one.Start < other.Start && other.End < one.End) || (other.Start < one.Start && one.End < other.End);
 
-    private bool IsExplainedAway(MessageHits hits, List<ConceptHit> chosen, Func<ConceptHit, bool> counts) =>
-        Unless.Any(concept => hits.Of(concept).Any(reason => counts(reason) && chosen.Exists(hit => hits.AreInOneSentence(hit, reason))));
+    private bool IsExplainedAway(MessageHits hits, List<ConceptHit> chosen, Func<IReadOnlyList<ConceptHit>, bool> affirmed) =>
+        Unless.Any(concept => hits.Of(concept).Any(reason => chosen.Exists(hit => hits.AreInOneSentence(hit, reason)) && affirmed([reason])));
 }

@@ -8,7 +8,8 @@ namespace BackPainBot.Safety;
 internal sealed class Tokenizer(IReadOnlyDictionary<string, string[]> spellings)
 {
     private static readonly Dictionary<string, double> _numbers = NumberWords();
-    private static readonly HashSet<string> _titles = ["dr", "mr", "mrs", "ms", "st", "prof", "approx", "vs", "etc", "eg", "ie", "no", "temp", "yrs", "hrs", "wks"];
+    private static readonly HashSet<string> _titles = ["doctor", "dr", "mr", "mrs", "ms", "st", "prof"];
+    private static readonly HashSet<string> _abbreviations = ["approx", "vs", "etc", "eg", "ie", "no", "temp", "yrs", "hrs", "wks"];
 
     public Message Cut(string text)
     {
@@ -89,7 +90,8 @@ internal sealed class Tokenizer(IReadOnlyDictionary<string, string[]> spellings)
                 return Pause.Sentence;
             case '.':
                 var ellipsis = i + 1 < text.Length && text[i + 1] == '.' || i > 0 && text[i - 1] == '.';
-                var abbreviation = tokens.Count > 0 && (tokens[^1].Length == 1 || _titles.Contains(tokens[^1].Word)) && tokens[^1].Number is null;
+                var word = tokens.Count > 0 && tokens[^1].Number is null ? tokens[^1].Word : "";
+                var abbreviation = word.Length == 1 || _titles.Contains(word) || (_abbreviations.Contains(word) && !IsBeforeCapital(text, i));
                 return ellipsis ? Pause.Comma : abbreviation ? Pause.None : Pause.Sentence;
             case '\n':
                 return i + 1 < text.Length && text[i + 1] is '\n' or '\r' ? Pause.Sentence : Pause.Comma;
@@ -101,6 +103,8 @@ internal sealed class Tokenizer(IReadOnlyDictionary<string, string[]> spellings)
                 return Pause.None;
         }
     }
+
+    private static bool IsBeforeCapital(string text, int at) => text.AsSpan(at + 1).TrimStart() is [var next, ..] && char.IsUpper(next);
 
     private static Pause Max(Pause one, Pause other) => one > other ? one : other;
 

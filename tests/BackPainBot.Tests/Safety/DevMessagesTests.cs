@@ -3,8 +3,9 @@ using BackPainBot.Safety;
 namespace BackPainBot.Tests.Safety;
 
 /// <summary>
-/// Messages in people's words with the level that each must get. Of dev-messages.tsv one half (by hash) served to tune the table, the other only to measure it;
-/// all of tuned-messages.tsv served to tune.
+/// Messages in people's words with the level that each must get. Of dev-messages.tsv one half (by hash) served to tune the table; when the other half was first looked at,
+/// 95.9 % of its signs were recognised (95.2 % at their level) with 2.0 % false alarms, and its misses were mended then. tuned-messages.tsv holds later batches, each of which
+/// was first run as it was written and then mended; the last plain one gave 91 % and 1.6 % at first sight. So passing here shows no harm was done, not how unseen messages fare.
 /// </summary>
 public class DevMessagesTests
 {
@@ -16,7 +17,7 @@ public class DevMessagesTests
 
     [Theory]
     [InlineData(Half.Tuned, 0.98, 0.01)]
-    [InlineData(Half.HeldOut, 0.90, 0.05)]
+    [InlineData(Half.HeldOut, 0.98, 0.01)]
     public void Signs_are_recognised_and_look_alikes_are_not(Half half, double leastRecognised, double mostFalseAlarms) =>
         Check(Read("dev-messages.tsv").Where(message => HalfOf(message.Text) == half).ToList(), leastRecognised, mostFalseAlarms);
 

@@ -31,14 +31,14 @@ public sealed class RedFlagsFileTests : IDisposable
     [Fact]
     public void An_open_bracket_in_a_wording_is_named_with_its_line()
     {
-        var fault = Fault(_product.Replace("      rubbery, ", "      (rubbery, ", StringComparison.Ordinal));
+        var fault = Fault(_product.Replace("      my back!\n", "      (my back!\n", StringComparison.Ordinal));
         Assert.Contains("'(' without its ')'", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(LineOf("      rubbery, "), fault.Line);
+        Assert.Equal(LineOf("      my back!"), fault.Line);
     }
 
     [Fact]
     public void A_wording_that_shrinks_to_a_filler_is_refused() =>
-        Assert.Contains("says nothing alone", Fault(_product.Replace("      rubbery, ", "      my rubbery?, ", StringComparison.Ordinal)).Message, StringComparison.Ordinal);
+        Assert.Contains("says nothing alone", Fault(_product.Replace("      my back!\n", "      my back?\n", StringComparison.Ordinal)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Broken_yaml_is_named_with_its_line() => Assert.InRange(Fault("a: 1\nb: 2\nc: [\n").Line, 3, 4);
