@@ -34,6 +34,9 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
     public List<ConceptHit> Find(Message message)
     {
         var hits = new List<ConceptHit>();
+        var isFiller = new bool[message.Tokens.Count];
+        for (var i = 0; i < isFiller.Length; i++)
+            isFiller[i] = fillers.Contains(message.Tokens[i].Word);
         for (var start = 0; start < message.Tokens.Count; start++)
             Walk(_root, start, start, 0);
         return hits;
@@ -57,13 +60,19 @@ internal sealed class PhraseIndex(IReadOnlySet<string> fillers)
             if (at == start)
                 return;
             if (node.Gap is { } gap)
-                for (int end = at, words = 0; words <= LongestGap && end < message.Tokens.Count && (end == at || message.Tokens[end].Before == Pause.None); end++)
-                {
-                    Walk(gap, start, end, 0);
-                    words += fillers.Contains(message.Tokens[end].Word) ? 0 : 1;
-                }
-            if (skipped < MostFillers && fillers.Contains(token.Word))
+                SkipGap(gap, start, at);
+            if (skipped < MostFillers && isFiller[at])
                 Walk(node, start, at + 1, skipped + 1);
+        }
+
+        // Fillers count for nothing in a gap; as it passes them itself, they must not be skipped once more after it.
+        void SkipGap(Node gap, int start, int from)
+        {
+            for (int end = from, words = 0; words <= LongestGap && end < message.Tokens.Count && (end == from || message.Tokens[end].Before == Pause.None); end++)
+            {
+                Walk(gap, start, end, MostFillers);
+                words += isFiller[end] ? 0 : 1;
+            }
         }
 
         bool AlreadyFound(string concept, int start, int end)

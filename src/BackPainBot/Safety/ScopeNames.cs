@@ -18,6 +18,7 @@ internal static class ScopeNames
     public const string Resolved = "resolved";
     public const string PainSubject = "pain-subject";
     public const string Question = "question";
+    public const string QuestionFake = "question-fake";
     public const string QuestionInside = "question-inside";
     public const string CarriesOn = "carries-on";
     public const string Personal = "personal";
@@ -33,6 +34,6 @@ internal static class ScopeNames
     public static IReadOnlySet<string> All { get; } = new HashSet<string>
     {
         Negation, ShortNegation, NegationFake, Fine, FineLink, Contrast, Connector, Subject, Past, PastFake, PastTense, Present, Resolved, PainSubject,
-        Question, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, Thing, NotItsOwner, Figure, WarningSigns,
+        Question, QuestionFake, QuestionInside, CarriesOn, Personal, Hypothetical, HypotheticalFake, Fiction, OtherBeing, Thing, NotItsOwner, Figure, WarningSigns,
     };
 }

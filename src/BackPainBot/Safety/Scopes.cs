@@ -260,7 +260,7 @@ internal sealed class Scopes
         {
             var opens = _message.Tokens[marker.Start].Before != Pause.None || _clauseStarts[marker.Start] || IsMarked(ScopeNames.Connector, marker.Start - 1);
             var denies = IsMarked(ScopeNames.ShortNegation, marker.End); // "can't feel", "did not make it"
-            if (opens && !denies)
+            if (opens && !denies && !IsMarked(ScopeNames.QuestionFake, marker.Start))
                 PaintQuestion(marker);
         }
         foreach (var marker in _markers[ScopeNames.QuestionInside])
