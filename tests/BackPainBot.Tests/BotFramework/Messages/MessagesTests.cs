@@ -280,11 +280,17 @@ public sealed class MessagesTests
     [Fact, Trait("Item", "27"), Trait("Item", "28")]
     public async Task Who_waits_too_long_for_an_earlier_turn_gets_the_apology()
     {
-        var earlier = new TaskCompletionSource<IReadOnlyList<Activity>>();
-        await using var bot = await BotHost.StartAsync((_, _) => earlier.Task, null, ("BotFramework:TurnTimeout", "00:00:01"), ("BotFramework:Apology", "Sorry!"));
+        var (earlier, begun) = (new TaskCompletionSource<IReadOnlyList<Activity>>(), new TaskCompletionSource());
+        Task<IReadOnlyList<Activity>> Think(Activity activity, CancellationToken cancellation)
+        {
+            begun.TrySetResult();
+            return earlier.Task;
+        }
+
+        await using var bot = await BotHost.StartAsync(Think, null, ("BotFramework:TurnTimeout", "00:00:01"), ("BotFramework:Apology", "Sorry!"));
         var first = bot.AskAsync(BotHost.Message("first"));
-        var replies = await Task.WhenAny(first, bot.AskAsync(BotHost.Message("second"))).Unwrap();
-        Assert.Equal("Sorry!", Assert.Single(replies).Text);
+        await begun.Task;
+        Assert.Equal("Sorry!", Assert.Single(await bot.AskAsync(BotHost.Message("second"))).Text);
         earlier.SetResult([]);
         Assert.Empty(await first);
     }
