@@ -105,7 +105,7 @@ internal sealed class Phrases
         foreach (var (phrase, reading) in _phrases)
         {
             var allowed = phrase.Length >= 12 ? 2 : phrase.Length >= 5 ? 1 : 0;
-            if (allowed > 0 && phrase[0] == key[0] && Math.Abs(phrase.Length - key.Length) <= allowed && Slips(phrase, key, allowed) <= allowed)
+            if (allowed > 0 && phrase[0] == key[0] && Math.Abs(phrase.Length - key.Length) <= allowed && EditDistance.Between(phrase, key, allowed) <= allowed)
             {
                 return reading;
             }
@@ -184,39 +184,6 @@ internal sealed class Phrases
 
     private static char WithoutAccent(char c) => c < 128 ? c : c.ToString().Normalize(NormalizationForm.FormD)
         .FirstOrDefault(part => CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark, c);
-
-    /// <summary>Edit distance in which swapping two neighbours is one slip (optimal string alignment).</summary>
-    /// <param name="limit">Beyond this the result is only known to be larger.</param>
-    private static int Slips(string a, string b, int limit)
-    {
-        var beforeLast = new int[b.Length + 1];
-        var last = Enumerable.Range(0, b.Length + 1).ToArray();
-        var current = new int[b.Length + 1];
-        for (var i = 1; i <= a.Length; i++)
-        {
-            current[0] = i;
-            var best = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                current[j] = Math.Min(Math.Min(last[j], current[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
-                    current[j] = Math.Min(current[j], beforeLast[j - 2] + 1);
-                }
-
-                best = Math.Min(best, current[j]);
-            }
-
-            if (best > limit)
-            {
-                return best;
-            }
-
-            (beforeLast, last, current) = (last, current, beforeLast);
-        }
-
-        return last[b.Length];
-    }
 
     private readonly record struct Word(string Text, int Start, int End);
 }

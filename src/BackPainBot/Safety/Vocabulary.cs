@@ -91,7 +91,7 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
                 var swapped = word[0] == candidate[1] && word[1] == candidate[0];
                 if (candidate[0] != word[0] && !swapped)
                     continue;
-                var distance = Distance(word, candidate);
+                var distance = EditDistance.Between(word, candidate, Slips(word.Length));
                 if (distance <= Math.Min(Slips(word.Length), Slips(candidate.Length)) && distance < bestDistance)
                     (best, bestDistance) = (candidate, distance);
             }
@@ -139,30 +139,4 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
 
     /// <summary>Longer strings are no typos of a word of ours, and would cost time.</summary>
     private const int MaxTypoLength = 18;
-
-    /// <summary>Edits (insert, delete, replace, swap neighbours) between two words.</summary>
-    private static int Distance(string a, string b)
-    {
-        Span<int> before = stackalloc int[b.Length + 1];
-        Span<int> above = stackalloc int[b.Length + 1];
-        Span<int> row = stackalloc int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
-            above[j] = j;
-        for (var i = 1; i <= a.Length; i++)
-        {
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + cost);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    row[j] = Math.Min(row[j], before[j - 2] + 1);
-            }
-            var oldest = before;
-            before = above;
-            above = row;
-            row = oldest;
-        }
-        return above[b.Length];
-    }
 }
