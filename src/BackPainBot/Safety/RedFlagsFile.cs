@@ -33,7 +33,7 @@ internal sealed class RedFlagsFile
 
     private readonly string _path;
     private readonly Dictionary<(string Concept, string Language), List<(string Wording, int Line)>> _wordings = [];
-    private readonly Dictionary<(string Concept, string Language), IReadOnlyList<PhraseStep[]>?> _expanded = [];
+    private readonly Dictionary<(string Concept, string Language), WordingPart?> _read = [];
     private readonly Dictionary<string, Doubt> _noDoubt = [];
 
     private readonly HashSet<string> _conceptNames = [];
@@ -67,10 +67,9 @@ internal sealed class RedFlagsFile
 
         _conceptNames.UnionWith(concepts);
         _emptyWords.UnionWith(fillers.Select(vocabulary.Learn));
-        var phrases = new PhraseIndex(fillers);
-        foreach (var (concept, language) in _wordings.Keys.Where(key => !parts.Contains(key.Concept)))
-            foreach (var phrase in Expand(concept, language, tokenizer, vocabulary))
-                phrases.Add(phrase, concept, language);
+        var wordings = _wordings.Keys.Where(key => !parts.Contains(key.Concept))
+            .Select(key => Wordings(key.Concept, key.Language, tokenizer, vocabulary)(PhraseNode.End(key.Concept, key.Language))).ToList();
+        var phrases = new PhraseIndex(PhraseNode.AnyOf(wordings).WithoutLeadingGap(), fillers);
         var signs = Sequence(root, "signs").Select(node => ReadSign(node, concepts)).ToList();
         foreach (var twin in signs.GroupBy(entry => entry.Sign.Id).Where(group => group.Count() > 1))
             throw new RedFlagsException(_path, twin.Last().Sign.Line, $"the id '{twin.Key}' is used twice; give each sign an id of its own.");
@@ -117,32 +116,32 @@ internal sealed class RedFlagsFile
         return names;
     }
 
-    private IReadOnlyList<PhraseStep[]> Expand(string concept, string language, Tokenizer tokenizer, Vocabulary vocabulary)
+    /// <summary>All wordings of a concept; one that refers to another holds the other's wordings too.</summary>
+    private WordingPart Wordings(string concept, string language, Tokenizer tokenizer, Vocabulary vocabulary)
     {
-        if (_expanded.TryGetValue((concept, language), out var done))
+        if (_read.TryGetValue((concept, language), out var done))
             return done ?? throw new RedFlagsException(_path, _wordings[(concept, language)][0].Line, $"'{concept}' refers to itself; break the circle.");
-        _expanded[(concept, language)] = null;
-        var phrases = new List<PhraseStep[]>();
+        _read[(concept, language)] = null;
+        var parts = new List<WordingPart>();
         foreach (var (wording, line) in _wordings[(concept, language)])
         {
             var notation = new PhraseNotation(tokenizer, vocabulary, other => _wordings.ContainsKey((other, language))
-                ? Expand(other, language, tokenizer, vocabulary)
+                ? Wordings(other, language, tokenizer, vocabulary)
                 : throw new RedFlagsException(_path, line, $"'{wording}' refers to '{{{other}}}', which has no wordings in '{language}'; write a concept of this file."));
             try
             {
-                phrases.AddRange(notation.Expand(wording));
-                if (_conceptNames.Contains(concept) && phrases.Exists(IsEmptyOfMeaning))
+                var part = notation.Read(wording);
+                if (_conceptNames.Contains(concept) && part(PhraseNode.End(concept, language)).WithoutLeadingGap().IsOnly(_emptyWords))
                     throw new RedFlagsException(_path, line, $"'{wording}' can shrink to a word that says nothing alone; make fewer of its words optional.");
+                parts.Add(part);
             }
             catch (FormatException e)
             {
                 throw new RedFlagsException(_path, line, e.Message);
             }
         }
-        return _expanded[(concept, language)] = phrases;
+        return _read[(concept, language)] = PhraseNotation.AnyOf(parts);
     }
-
-    private bool IsEmptyOfMeaning(PhraseStep[] phrase) => phrase is [PhraseStep.Gap] || (phrase is [PhraseStep.Word word] && _emptyWords.Contains(word.Id));
 
     private SignEntry ReadSign(YamlNode node, HashSet<string> concepts)
     {
