@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackPainBot.Safety.Examples;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -8,6 +9,9 @@ namespace BackPainBot.Safety;
 /// <param name="NoDoubt">For some concepts the doubts that do not excuse them: "lasting" ones are not undone by the past, "asked" ones not by a question.</param>
 internal sealed record RedFlagsTable(
     Tokenizer Tokenizer,
+    WordForms Forms,
+    ContextWords Context,
+    LikenessLimits Limits,
     Vocabulary Vocabulary,
     PhraseIndex Phrases,
     IReadOnlySet<string> Fillers,
@@ -15,7 +19,11 @@ internal sealed record RedFlagsTable(
     IReadOnlyList<SignEntry> Signs);
 
 /// <summary>One sign with its rules and the lines of its examples.</summary>
-internal sealed record SignEntry(RedFlag Sign, IReadOnlyList<SignRule> Rules, IReadOnlyList<Example> Examples);
+internal sealed record SignEntry(RedFlag Sign, IReadOnlyList<SignRule> Rules, IReadOnlyList<Example> Examples)
+{
+    /// <summary>The examples that must match, as example messages; those that must not may still be another sign.</summary>
+    public IEnumerable<ExampleMessage> AsMessages() => Examples.Where(example => example.Matches).Select(example => new ExampleMessage(Sign.Notice, example.Text));
+}
 
 /// <summary>A sentence that must, or must not, be recognised as its sign.</summary>
 internal sealed record Example(string Text, bool Matches, int Line);
@@ -51,10 +59,14 @@ internal sealed class RedFlagsFile
     private RedFlagsTable Read()
     {
         var root = Parse();
-        Expect(root, "the file", "spellings", "forms", "fillers", "ordinary-words", "scopes", "parts", "concepts", "signs");
+        Expect(root, "the file", "spellings", "forms", "fillers", "ordinary-words", "likeness", "scopes", "parts", "concepts", "signs");
         var tokenizer = new Tokenizer(Map(root, "spellings").ToDictionary(entry => entry.Key, entry => entry.Value.Split(' ')));
         var forms = new WordForms(Map(root, "forms").SelectMany(entry => entry.Value.Split(' ').Select(form => (form, entry.Key))).DistinctBy(pair => pair.form).ToDictionary(pair => pair.form, pair => pair.Key));
         var fillers = Words(root, "fillers");
+        var likeness = Mapping(Child(root, "likeness"), "likeness");
+        Expect(likeness, "likeness", "alarm-from", "overrule-from", "ask-from", "doubt-below", "denying", "dated", "personal", "turning");
+        var limits = new LikenessLimits(Share(likeness, "alarm-from"), Share(likeness, "overrule-from"), Share(likeness, "ask-from"), Share(likeness, "doubt-below"));
+        var context = new ContextWords(Words(likeness, "denying"), Words(likeness, "dated"), Words(likeness, "personal"), Words(likeness, "turning"));
         var vocabulary = new Vocabulary(forms, Words(root, "ordinary-words"));
 
         var scopes = ReadConcepts(Child(root, "scopes"), "scopes");
@@ -73,7 +85,7 @@ internal sealed class RedFlagsFile
         var signs = Sequence(root, "signs").Select(node => ReadSign(node, concepts)).ToList();
         foreach (var twin in signs.GroupBy(entry => entry.Sign.Id).Where(group => group.Count() > 1))
             throw new RedFlagsException(_path, twin.Last().Sign.Line, $"the id '{twin.Key}' is used twice; give each sign an id of its own.");
-        return new(tokenizer, vocabulary, phrases, fillers, _noDoubt, signs);
+        return new(tokenizer, forms, context, limits, vocabulary, phrases, fillers, _noDoubt, signs);
     }
 
     private YamlMappingNode Parse()
@@ -198,6 +210,11 @@ internal sealed class RedFlagsFile
 
     private Dictionary<string, string> Map(YamlMappingNode root, string key) =>
         Mapping(Child(root, key), key).Children.ToDictionary(entry => Text(entry.Key), entry => Text(entry.Value));
+
+    private float Share(YamlMappingNode node, string key) =>
+        float.TryParse(Text(Child(node, key)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share <= 1
+            ? share
+            : throw Fault(Child(node, key), $"'{key}' must be a number from 0 to 1.");
 
     private HashSet<string> Words(YamlMappingNode root, string key) =>
         [.. Text(Child(root, key)).Split([' ', '\n', ',', '\r'], StringSplitOptions.RemoveEmptyEntries)];
