@@ -34,10 +34,13 @@ internal sealed record Phrasing(IReadOnlyList<Slot> Words, double Weight)
 /// <summary>A word of a phrasing with the single words that may stand for it.</summary>
 /// <param name="Terms">Stems that the index holds; the word itself first. Empty when it holds none.</param>
 /// <param name="Parts">Each term in each field that holds it. Shared by all questions: their boosts stay as they are.</param>
-internal sealed record Slot(IReadOnlyList<Variant> Terms, double Importance, IReadOnlyList<TermQuery> Parts)
+internal sealed record Slot(IReadOnlyList<Variant> Terms, double Importance, IReadOnlyList<SlotPart> Parts)
 {
     public bool IsKnown => Terms.Count > 0;
 }
+
+/// <summary>A term in a field, and the most that it can add to the score of a passage.</summary>
+internal sealed record SlotPart(TermQuery Query, double Most);
 
 /// <param name="Weight">1 for the word itself, less for a synonym.</param>
 internal readonly record struct Variant(string Stem, double Weight);

@@ -17,9 +17,13 @@ internal sealed class NearestWording
     public NearestWording(IReadOnlyList<Concept> concepts)
     {
         _concepts = concepts;
-        _stems = [.. from concept in concepts from phrasing in concept.Phrasings from word in phrasing.Words from term in word.Terms select term.Stem];
+        _stems = [.. Stems(concepts)];
         _whole = concepts.Sum(concept => concept.Weight * concept.Importance);
     }
+
+    /// <summary>All that may stand for something in the question.</summary>
+    public static IEnumerable<string> Stems(IReadOnlyList<Concept> concepts) =>
+        from concept in concepts from phrasing in concept.Phrasings from word in phrasing.Words from term in word.Terms select term.Stem;
 
     public Nearness To(IEnumerable<Wording> wordings)
     {
