@@ -35,7 +35,8 @@ internal static partial class PassageDocument
 
         (List<Token> Words, List<Token> Stems) Add(string field, string text)
         {
-            var (words, stems) = (TextAnalyzer.Words.Tokens(text), TextAnalyzer.Stems.Tokens(text));
+            var words = TextAnalyzer.Words.Tokens(text);
+            var stems = TextAnalyzer.StemsOf(words);
             document.Add(new Field(field, new CutTokens(stems), Scored));
             document.Add(new Field(PassageFields.All, new CutTokens(stems), Vocabulary));
             document.Add(new Field(PassageFields.Words, new CutTokens(words), Vocabulary));

@@ -53,7 +53,7 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
         var terms = others.Prepend(new(stem, 1)).Where(term => Mentions(term.Stem)).ToArray();
         var parts = new List<SlotPart>();
         var common = 1;
-        if (terms.Length == 0) return new(terms, Importance(0), parts);
+        if (terms.Length == 0) return new(terms, Importance(0), []);
         foreach (var field in PassageFields.Scored)
         {
             // One count for all of them, so that a rare synonym does not outweigh the word.
@@ -70,7 +70,7 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
             if (field == PassageFields.Body) common = passages;
         }
 
-        return new(terms, Importance(common), parts);
+        return new(terms, Importance(common), [.. parts]);
     }
 
     /// <summary>Where a term stands, so that no question has to look for it again.</summary>

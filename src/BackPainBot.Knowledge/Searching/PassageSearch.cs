@@ -30,6 +30,7 @@ internal sealed class PassageSearch
     private readonly QuestionReader _questions;
     private readonly Vocabulary _vocabulary;
     private readonly Wordings _wordings;
+    private readonly FoundPassages _passages;
     private readonly int _shownPassages;
 
     public PassageSearch(IndexReader reader, Synonyms synonyms, DecisionModel decision, KnowledgeOptions options)
@@ -38,6 +39,7 @@ internal sealed class PassageSearch
         _shownPassages = options.ShownPassages;
         _vocabulary = new Vocabulary(reader, synonyms);
         _wordings = new(reader, _vocabulary);
+        _passages = new(reader);
         _questions = new(_vocabulary, synonyms, new(reader, _vocabulary, synonyms), options.QuestionLength);
         DecisionModel = decision;
     }
@@ -92,8 +94,7 @@ internal sealed class PassageSearch
         var shares = Coverage.Of(_searcher.IndexReader, meanings, Array.ConvertAll(hits, hit => hit.Doc));
         var candidates = hits.Select((hit, index) =>
         {
-            var passage = PassageDocument.PassageOf(_searcher.IndexReader, hit.Doc);
-            var words = new PassageWords(passage.Text, PassageDocument.SentencesOf(_searcher.IndexReader, hit.Doc));
+            var (passage, words) = _passages.Of(hit.Doc);
             var givesKind = hit.GivesKind || KindGiven.In(passage.Text, question.Kind);
             var ranked = new RankedPassage(passage, hit.Score * (givesKind ? 1 : SentenceChoice.OtherKindWeight), sentences.In(passage.Text, words));
             return new Candidate(hit.Doc, ranked, shares[index], Coverage.Whole(meanings, shares[index]), hit.Nearness, givesKind, words);

@@ -11,7 +11,7 @@ internal sealed class SentenceChoice(IReadOnlyList<Concept> concepts, AnswerKind
     public const double OtherKindWeight = 0.75;
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _asked =
-        NearestWording.Stems(concepts).ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        concepts.SelectMany(NearestWording.Stems).ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Of equals the first; all of a text without sentences.</summary>
     public TextSpan In(string text, PassageWords words)
