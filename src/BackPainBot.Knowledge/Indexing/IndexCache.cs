@@ -2,12 +2,11 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BackPainBot.Knowledge.Reading;
-using Lucene.Net.Store;
 
 namespace BackPainBot.Knowledge.Indexing;
 
 /// <summary>An index as it was kept, with the files that it was made from.</summary>
-internal sealed record CachedIndex(RAMDirectory Directory, Dictionary<string, ShelvedFile> Files);
+internal sealed record CachedIndex(MemoryDirectory Directory, Dictionary<string, ShelvedFile> Files);
 
 /// <summary>Keeps the index of a knowledge folder in one file, so that the next start reads only what changed since.</summary>
 /// <remarks>The file begins with the SHA-256 of all that follows, so a torn or damaged one is known and not used. It is written beside and moved into place in one step:
@@ -39,19 +38,8 @@ internal sealed partial class IndexCache
             using var reader = new BinaryReader(file);
             if (reader.ReadString() != _key) return null;
             var files = JsonSerializer.Deserialize(reader.ReadBytes(reader.ReadInt32()), Json.Default.DictionaryStringShelvedFile)!;
-            var directory = new RAMDirectory();
-            var buffer = new byte[1 << 16];
-            for (var left = reader.ReadInt32(); left > 0; left--)
-            {
-                using var output = directory.CreateOutput(reader.ReadString(), IOContext.DEFAULT);
-                for (var length = reader.ReadInt64(); length > 0;)
-                {
-                    var part = reader.Read(buffer, 0, (int)Math.Min(length, buffer.Length));
-                    output.WriteBytes(buffer, part);
-                    length -= part;
-                }
-            }
-
+            var directory = new MemoryDirectory();
+            for (var left = reader.ReadInt32(); left > 0; left--) directory.Add(reader.ReadString(), reader.ReadBytes(reader.ReadInt32()));
             return new(directory, files);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
@@ -61,7 +49,7 @@ internal sealed partial class IndexCache
     }
 
     /// <returns>False when the folder cannot be written, or another process is just doing so.</returns>
-    public bool Write(RAMDirectory directory, Dictionary<string, ShelvedFile> files)
+    public bool Write(MemoryDirectory directory, Dictionary<string, ShelvedFile> files)
     {
         var own = $"{_file}.{Environment.ProcessId}";
         try
@@ -86,27 +74,21 @@ internal sealed partial class IndexCache
         }
     }
 
-    private void WriteContent(FileStream file, RAMDirectory directory, Dictionary<string, ShelvedFile> files)
+    private void WriteContent(FileStream file, MemoryDirectory directory, Dictionary<string, ShelvedFile> files)
     {
         using var writer = new BinaryWriter(file, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write(_key);
         var known = JsonSerializer.SerializeToUtf8Bytes(files, Json.Default.DictionaryStringShelvedFile);
         writer.Write(known.Length);
         writer.Write(known);
-        var names = Array.FindAll(directory.ListAll(), name => name != Lucene.Net.Index.IndexWriter.WRITE_LOCK_NAME);
+        var names = directory.ListAll();
         writer.Write(names.Length);
-        var buffer = new byte[1 << 16];
         foreach (var name in names)
         {
-            using var input = directory.OpenInput(name, IOContext.READ_ONCE);
+            var content = directory.ContentOf(name);
             writer.Write(name);
-            writer.Write(input.Length);
-            for (var left = input.Length; left > 0; left -= Math.Min(left, buffer.Length))
-            {
-                var part = (int)Math.Min(left, buffer.Length);
-                input.ReadBytes(buffer, 0, part);
-                writer.Write(buffer, 0, part);
-            }
+            writer.Write(content.Length);
+            writer.Write(content);
         }
     }
 

@@ -3,7 +3,6 @@ using BackPainBot.Knowledge.Questions;
 using BackPainBot.Knowledge.Reading;
 using BackPainBot.Knowledge.Searching;
 using Lucene.Net.Search;
-using Lucene.Net.Store;
 
 namespace BackPainBot.Tests.Knowledge;
 
@@ -20,7 +19,7 @@ public sealed class BestPassagesTests
         // Common words first: word number n is drawn about n times as rarely as the first.
         var random = new Random(seed);
         var synonyms = Synonyms.Read("disc, nerve root\ndoctor => heat\n");
-        using var index = new PassageIndex(new RAMDirectory());
+        using var index = new PassageIndex(new MemoryDirectory());
         for (var i = 0; i < 40; i++) index.Put(ArticleReader.Read($"articles/{i}.md", KnowledgeFolderOnDisk.Article(string.Join("\n\n", Enumerable.Range(0, 10).Select(n => $"{Text(15)} {i} {n}"))), 10_000).Content!);
         index.Remove("articles/7.md");
         using var reader = index.Snapshot();
