@@ -26,6 +26,7 @@ public sealed class KnowledgeBase : IDisposable
         try
         {
             _current = Refresh(progress);
+            Keep();
         }
         catch
         {
@@ -56,6 +57,7 @@ public sealed class KnowledgeBase : IDisposable
     public void Dispose()
     {
         _watch?.Dispose();
+        Keep(inAnyCase: true);
         _shelf.Dispose();
     }
 
@@ -66,6 +68,7 @@ public sealed class KnowledgeBase : IDisposable
             if (Refresh(progress: null) is not { } next) return;
             _current = next;
             Changed?.Invoke(next);
+            Keep();
         }
         catch (KnowledgeException error)
         {
@@ -76,6 +79,11 @@ public sealed class KnowledgeBase : IDisposable
             // Nobody waits for a timer: unless caught here, whatever goes wrong would end the process.
             _logger.LogError(error, "The knowledge folder could not be read again; the last good articles stay.");
         }
+    }
+
+    private void Keep(bool inAnyCase = false)
+    {
+        if (!_shelf.Keep(inAnyCase)) _logger.LogInformation("The index was not kept in {Folder}; the next start may read articles again.", _options.CacheFolder);
     }
 
     /// <returns>The next index; null when nothing in it changed.</returns>

@@ -37,7 +37,7 @@ public sealed class KnowledgeIndex : IDisposable
         {
             var live = MultiFields.GetLiveDocs(_reader);
             for (var document = 0; document < _reader.MaxDoc; document++)
-                if (live?.Get(document) ?? true) yield return PassageDocument.PassageOf(_reader.Document(document));
+                if (live?.Get(document) ?? true) yield return PassageDocument.PassageOf(_reader, document);
         }
     }
 

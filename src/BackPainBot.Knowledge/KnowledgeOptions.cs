@@ -11,6 +11,10 @@ public sealed class KnowledgeOptions
     [Required(AllowEmptyStrings = false, ErrorMessage = "Knowledge:Folder is empty; name the folder that holds articles/ and synonyms.txt.")]
     public string Folder { get; set; } = "knowledge";
 
+    /// <summary>Where the index is kept for the next start, which then reads only the articles that changed; null or empty to read them all each time. A relative path counts
+    /// from the working directory. The folder may be deleted at any time.</summary>
+    public string? CacheFolder { get; set; }
+
     /// <summary>How often the folder is looked through for edits that the file system did not report (network drives, containers). 0.5 to 60 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:01:00", ErrorMessage = "Knowledge:PollInterval must be between 00:00:00.5 and 00:01:00; set it to 00:00:03 if in doubt.")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(3);

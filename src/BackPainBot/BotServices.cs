@@ -18,6 +18,7 @@ internal static class BotServices
     {
         var folder = KnowledgeFolder.Find(configuration[$"{KnowledgeOptions.Section}:Folder"]);
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section).Configure(options => options.Folder = folder).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<KnowledgeOptions>().PostConfigure<IOptions<StorageOptions>>((options, storage) => options.CacheFolder ??= Path.Combine(storage.Value.Folder, "index"));
         services.AddOptions<DialogOptions>().BindConfiguration(DialogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton(_ => ScriptReader.Read(Path.Combine(folder, "script.yaml")));

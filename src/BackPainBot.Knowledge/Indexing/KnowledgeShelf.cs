@@ -15,19 +15,45 @@ internal sealed record FolderChanges(IReadOnlyList<KnowledgeProblem> Problems, b
 }
 
 /// <summary>Keeps the index in step with the folder, file by file. Used by one thread at a time.</summary>
-internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOptions options) : IDisposable
+internal sealed partial class KnowledgeShelf : IDisposable
 {
-    private readonly PassageIndex _index = new();
+    /// <summary>The index is kept again when so many articles for one were read anew, and in the end; what is younger than the cache is read at the next start.</summary>
+    private const int ArticlesToOneRead = 20;
+
+    private readonly KnowledgeFolder _folder;
+    private readonly KnowledgeOptions _options;
+    private readonly IndexCache? _cache;
+    private readonly PassageIndex _index;
     private readonly Dictionary<string, ShelvedFile> _files = [];
-    private ShelvedFile _synonymsFile = new(default, null, null, []);
-    private ShelvedFile _decisionFile = new(default, null, null, []);
+    private readonly bool _isFromCache;
+    private int _notKept;
+    private ShelvedFile _synonymsFile = ShelvedFile.None;
+    private ShelvedFile _decisionFile = ShelvedFile.None;
     private Synonyms _synonyms = Synonyms.None;
     private DecisionModel _decision = DecisionModel.Default;
     private bool _isFilled;
 
+    public KnowledgeShelf(KnowledgeFolder folder, KnowledgeOptions options)
+    {
+        _folder = folder;
+        _options = options;
+        _cache = options.CacheFolder is { Length: > 0 } cacheFolder ? new(cacheFolder, folder, options) : null;
+        var cached = _cache?.Read();
+        _isFromCache = cached is not null;
+        _index = new(cached?.Directory ?? new());
+        foreach (var (file, known) in cached?.Files ?? [])
+        {
+            // A file that was refused is read anew, and has no older content to stay with, as after any start.
+            if (known.IsRefused)
+                _index.Remove(file);
+            else
+                _files[file] = known;
+        }
+    }
+
     public FolderChanges Refresh(IProgress<IndexingProgress>? progress)
     {
-        var found = folder.Articles();
+        var found = _folder.Articles();
         var problems = new List<KnowledgeProblem>();
         var areLive = !_isFilled | RefreshSynonyms(problems) | RefreshDecision(problems) | RemoveAllBut(found.Keys);
         var isQuiet = !areLive && problems.Count == 0 && !found.Any(file => IsNew(file.Key, file.Value));
@@ -38,11 +64,13 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         var done = 0;
         foreach (var (file, stamp) in found)
         {
-            if (IsNew(file, stamp) || IsRefused(file)) areLive |= Read(file, stamp, ids, problems);
+            var isNew = IsNew(file, stamp);
+            if (isNew) _notKept++;
+            if (isNew || _files[file].IsRefused) areLive |= Read(file, stamp, ids, problems);
             progress?.Report(new(++done, found.Count));
         }
 
-        if (!_isFilled) _index.Compact();
+        if (!_isFilled && !_isFromCache) _index.Compact();
         _isFilled = true;
         var kept = _files.Where(file => file.Value.ArticleId is not null).Select(file => file.Key).ToHashSet();
         if (_synonymsFile.ContentHash is not null) kept.Add(KnowledgeFolder.SynonymsFile);
@@ -55,7 +83,7 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         var good = _files.Where(file => file.Value.ArticleId is not null).OrderBy(file => file.Key, StringComparer.Ordinal).ToArray();
         var content = string.Join('\n', good.Select(file => $"{file.Key} {file.Value.ContentHash}").Append(_synonyms.Hash).Append(_decisionFile.ContentHash));
         var reader = _index.Snapshot();
-        return new(reader, _synonyms, _decision, options)
+        return new(reader, _synonyms, _decision, _options)
         {
             Hash = ContentHash.Of(content),
             ArticleCount = good.Length,
@@ -70,11 +98,19 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         };
     }
 
+    /// <summary>Keeps the index for the next start if enough has changed.</summary>
+    /// <param name="inAnyCase">If anything has.</param>
+    /// <returns>False when it could not be kept.</returns>
+    public bool Keep(bool inAnyCase = false)
+    {
+        if (_cache is null || _notKept == 0 || (!inAnyCase && _notKept * ArticlesToOneRead < _files.Count)) return true;
+        _notKept = 0;
+        return _cache.Write(_index.Commit(), _files);
+    }
+
     public void Dispose() => _index.Dispose();
 
     private bool IsNew(string file, FileStamp stamp) => !_files.TryGetValue(file, out var known) || known.Stamp != stamp;
-
-    private bool IsRefused(string file) => _files[file].Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
 
     private bool RemoveAllBut(IEnumerable<string> found)
     {
@@ -83,6 +119,7 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         {
             _index.Remove(file);
             _files.Remove(file);
+            _notKept++;
         }
 
         return gone.Length > 0;
@@ -92,8 +129,14 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
     private bool Read(string file, FileStamp stamp, Dictionary<string, ShelvedFile> ids, List<KnowledgeProblem> problems)
     {
         var before = _files.GetValueOrDefault(file);
-        var (text, problem) = folder.Text(file);
-        var (article, found) = text is null ? new(null, [problem!]) : ArticleReader.Read(file, text, options.LongPassage);
+        var (text, problem) = _folder.Text(file);
+        if (text is not null && before is { ContentHash: { } known, IsRefused: false } && ContentHash.Of(text) == known)
+        {
+            _files[file] = before with { Stamp = stamp };
+            return false;
+        }
+
+        var (article, found) = text is null ? new(null, [problem!]) : ArticleReader.Read(file, text, _options.LongPassage);
         if (article is not null && ids.TryGetValue(article.Article.Id, out var owner) && owner != before)
         {
             found = [.. found, new(file, 1, $"The id \"{article.Article.Id}\" belongs to another article.", "Give each article an \"id:\" of its own, or take the line out.")];
@@ -119,7 +162,7 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
     /// <returns>Whether the synonyms changed.</returns>
     private bool RefreshSynonyms(List<KnowledgeProblem> problems)
     {
-        var stamp = folder.Stamp(KnowledgeFolder.SynonymsFile);
+        var stamp = _folder.Stamp(KnowledgeFolder.SynonymsFile);
         if (stamp is null)
         {
             var wereThere = _synonyms != Synonyms.None;
@@ -129,7 +172,7 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         }
 
         if (stamp == _synonymsFile.Stamp) return false;
-        var (text, problem) = folder.Text(KnowledgeFolder.SynonymsFile);
+        var (text, problem) = _folder.Text(KnowledgeFolder.SynonymsFile);
         try
         {
             if (text is not null)
@@ -155,15 +198,15 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
     /// <returns>Whether the decision changed.</returns>
     private bool RefreshDecision(List<KnowledgeProblem> problems)
     {
-        var stamp = folder.Stamp(KnowledgeFolder.DecisionFile);
+        var stamp = _folder.Stamp(KnowledgeFolder.DecisionFile);
         if (stamp == _decisionFile.Stamp || (stamp is null && _decisionFile.Stamp == default)) return false;
         if (stamp is null)
         {
-            (_decision, _decisionFile) = (DecisionModel.Default, new(default, null, null, []));
+            (_decision, _decisionFile) = (DecisionModel.Default, ShelvedFile.None);
             return true;
         }
 
-        var (text, problem) = folder.Text(KnowledgeFolder.DecisionFile);
+        var (text, problem) = _folder.Text(KnowledgeFolder.DecisionFile);
         try
         {
             if (text is not null)
@@ -184,8 +227,4 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
 
     [GeneratedRegex(@"(?<=line )\d+")]
     private static partial Regex LineNumber();
-
-    /// <param name="ContentHash">Of the content that is being asked; null when there is none.</param>
-    /// <param name="ArticleId">Null when the index holds nothing of the file.</param>
-    private sealed record ShelvedFile(FileStamp Stamp, string? ContentHash, string? ArticleId, IReadOnlyList<KnowledgeProblem> Problems);
 }

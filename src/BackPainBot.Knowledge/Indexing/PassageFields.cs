@@ -20,10 +20,14 @@ internal static class PassageFields
     public const string Id = "id";
     public const string Hash = "hash";
 
+    // Read of the few passages found.
     /// <summary>The owner's wordings as they are written, for comparing them one by one.</summary>
     public const string WordingTexts = "wording-texts";
 
-    // Stored only.
+    /// <summary>The words of the text by sentence.</summary>
+    public const string Sentences = "sentences";
+
+    /// <summary>All of the passage, to be shown.</summary>
     public const string Passage = "passage";
 
     public static readonly string[] Scored = [Title, Headings, Body, Wordings];

@@ -1,7 +1,6 @@
 using BackPainBot.Knowledge.Reading;
 using Lucene.Net.Analysis.Miscellaneous;
 using Lucene.Net.Index;
-using Lucene.Net.Store;
 using Lucene.Net.Util;
 
 namespace BackPainBot.Knowledge.Indexing;
@@ -9,11 +8,13 @@ namespace BackPainBot.Knowledge.Indexing;
 /// <summary>The index that articles are written to. What is being searched are its snapshots, which later writes leave as they are.</summary>
 internal sealed class PassageIndex : IDisposable
 {
-    private readonly RAMDirectory _directory = new();
+    private readonly MemoryDirectory _directory;
     private readonly IndexWriter _writer;
 
-    public PassageIndex()
+    /// <param name="directory">Empty, or with what was committed before.</param>
+    public PassageIndex(MemoryDirectory directory)
     {
+        _directory = directory;
         var words = new Dictionary<string, Lucene.Net.Analysis.Analyzer> { [PassageFields.Words] = TextAnalyzer.Words };
         _writer = new(_directory, new(LuceneVersion.LUCENE_48, new PerFieldAnalyzerWrapper(TextAnalyzer.Stems, words)) { Similarity = Similarities.Passages });
     }
@@ -26,6 +27,13 @@ internal sealed class PassageIndex : IDisposable
 
     /// <summary>Joins what the first reading wrote in parts; questions then look in one place.</summary>
     public void Compact() => _writer.ForceMerge(1);
+
+    /// <summary>All that was put in up to now, as files.</summary>
+    public MemoryDirectory Commit()
+    {
+        _writer.Commit();
+        return _directory;
+    }
 
     public DirectoryReader Snapshot()
     {

@@ -18,10 +18,10 @@ internal static class RepeatedPassages
         {
             if (terms.DocFreq < 2) continue;
             var documents = terms.Docs(live, null);
-            var first = documents.NextDoc() == DocIdSetIterator.NO_MORE_DOCS ? null : PassageDocument.PassageOf(reader.Document(documents.DocID));
+            var first = documents.NextDoc() == DocIdSetIterator.NO_MORE_DOCS ? null : PassageDocument.PassageOf(reader, documents.DocID);
             while (documents.NextDoc() != DocIdSetIterator.NO_MORE_DOCS && reported++ < MostReported)
             {
-                var again = PassageDocument.PassageOf(reader.Document(documents.DocID));
+                var again = PassageDocument.PassageOf(reader, documents.DocID);
                 yield return new(again.Article.File, again.Line, $"The passage repeats {first!.Article.File}:{first.Line}.", "Keep one of them.", ProblemSeverity.Warning);
             }
         }

@@ -26,18 +26,21 @@ internal sealed record Concept(string Typed, IReadOnlyList<Phrasing> Phrasings, 
 
 /// <summary>One way to say a concept: words that belong together.</summary>
 /// <param name="Weight">1 for the person's own words, less for a synonym.</param>
-internal sealed record Phrasing(IReadOnlyList<Slot> Words, double Weight)
+internal sealed record Phrasing(Slot[] Words, double Weight)
 {
-    public bool IsKnown => Words.All(word => word.IsKnown);
+    public bool IsKnown => Array.TrueForAll(Words, word => word.IsKnown);
 }
 
 /// <summary>A word of a phrasing with the single words that may stand for it.</summary>
 /// <param name="Terms">Stems that the index holds; the word itself first. Empty when it holds none.</param>
 /// <param name="Parts">Each term in each field that holds it. Shared by all questions: their boosts stay as they are.</param>
-internal sealed record Slot(IReadOnlyList<Variant> Terms, double Importance, IReadOnlyList<TermQuery> Parts)
+internal sealed record Slot(Variant[] Terms, double Importance, SlotPart[] Parts)
 {
-    public bool IsKnown => Terms.Count > 0;
+    public bool IsKnown => Terms.Length > 0;
 }
+
+/// <summary>A term in a field, and the most that it can add to the score of a passage.</summary>
+internal sealed record SlotPart(TermQuery Query, double Most);
 
 /// <param name="Weight">1 for the word itself, less for a synonym.</param>
 internal readonly record struct Variant(string Stem, double Weight);

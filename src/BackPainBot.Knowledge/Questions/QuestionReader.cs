@@ -67,7 +67,7 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
         var text = Clean(question);
         var words = TextAnalyzer.Words.Tokens(text);
         var sentenceWeights = SentenceWeights(text, words);
-        var typed = Mend(words, TextAnalyzer.Stems.Tokens(text), sentenceWeights);
+        var typed = Mend(words, TextAnalyzer.StemsOf(words), sentenceWeights);
         var concepts = new List<Concept>();
         for (var i = 0; i < typed.Count;)
         {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text;
 using BackPainBot.Knowledge.Indexing;
 using Lucene.Net.Index;
-using Lucene.Net.Search;
 using Lucene.Net.Util;
 
 namespace BackPainBot.Knowledge.Questions;
@@ -48,14 +48,23 @@ internal sealed class Spelling(IndexReader reader, Vocabulary vocabulary, Synony
     private string? Nearest(string word)
     {
         var best = (Word: (string?)null, Errors: int.MaxValue, Passages: 0);
-        foreach (var (candidate, passages) in Candidates(word))
-        {
-            var errors = Errors(word, candidate);
-            if (errors > Allowed(word, candidate)) continue;
-            if ((errors, -passages).CompareTo((best.Errors, -best.Passages)) < 0) best = (candidate, errors, passages);
-        }
+        foreach (var known in synonyms.Words.Concat(EnglishQuestions.Words))
+            if (known[0] == word[0]) Consider(known, null);
 
+        // People hardly ever mistype the first letter. Reading the words that share it is quicker than building an automaton of all that is near.
+        var first = new BytesRef(word[..1]);
+        var words = MultiFields.GetTerms(reader, PassageFields.Words)?.GetEnumerator();
+        Span<char> letters = stackalloc char[LongestCandidate];
+        for (var more = words is not null && words.SeekCeil(first) != TermsEnum.SeekStatus.END; more && StringHelper.StartsWith(words!.Term, first); more = words.MoveNext())
+            if (Encoding.UTF8.TryGetChars(words.Term.Bytes.AsSpan(words.Term.Offset, words.Term.Length), letters, out var length)) Consider(letters[..length], words);
         return best.Word;
+
+        void Consider(ReadOnlySpan<char> candidate, TermsEnum? place)
+        {
+            if (candidate.Length < ShortestWord || Math.Abs(candidate.Length - word.Length) > 2 || Errors(word, candidate) is var errors && errors > Math.Min(2, best.Errors)) return;
+            var (text, passages) = (candidate.ToString(), place?.DocFreq ?? 0);
+            if (errors <= Allowed(word, text) && (errors, -passages).CompareTo((best.Errors, -best.Passages)) < 0) best = (text, errors, passages);
+        }
     }
 
     private static int Allowed(string word, string candidate) => word.Length switch
@@ -65,21 +74,8 @@ internal sealed class Spelling(IndexReader reader, Vocabulary vocabulary, Synony
         _ => 1,
     };
 
-    /// <summary>People hardly ever mistype the first letter.</summary>
-    private IEnumerable<(string Word, int Passages)> Candidates(string word)
-    {
-        foreach (var known in synonyms.Words.Concat(EnglishQuestions.Words))
-            if (known[0] == word[0] && known.Length >= ShortestWord && Math.Abs(known.Length - word.Length) <= 2) yield return (known, 0);
-
-        if (MultiFields.GetTerms(reader, PassageFields.Words) is not { } words) yield break;
-        var errors = word.Length >= ShortestWithTwoErrors ? 2 : 1;
-        var near = new FuzzyTermsEnum(words, new AttributeSource(), new(PassageFields.Words, word), errors, prefixLength: 1, transpositions: true);
-        while (near.MoveNext())
-            if (near.Term.Utf8ToString() is { Length: >= ShortestWord } candidate) yield return (candidate, near.DocFreq);
-    }
-
     /// <summary>Letters missing, added, changed, or swapped with their neighbour (optimal string alignment).</summary>
-    private static int Errors(string a, string b)
+    private static int Errors(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         Span<int> before = stackalloc int[LongestCandidate + 1], last = stackalloc int[LongestCandidate + 1], row = stackalloc int[LongestCandidate + 1];
         for (var j = 0; j <= b.Length; j++) last[j] = j;

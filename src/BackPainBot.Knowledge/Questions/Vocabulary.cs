@@ -51,9 +51,9 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
     {
         var others = synonyms.Of(stem).Where(phrase => phrase.Length == 1).Select(phrase => new Variant(phrase[0], SynonymWeight));
         var terms = others.Prepend(new(stem, 1)).Where(term => Mentions(term.Stem)).ToArray();
-        var parts = new List<TermQuery>();
+        var parts = new List<SlotPart>();
         var common = 1;
-        if (terms.Length == 0) return new(terms, Importance(0), parts);
+        if (terms.Length == 0) return new(terms, Importance(0), []);
         foreach (var field in PassageFields.Scored)
         {
             // One count for all of them, so that a rare synonym does not outweigh the word.
@@ -63,13 +63,14 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
                 from term in terms
                 let places = Places(field, term.Stem, passages)
                 where places.DocFreq > 0
-                select new TermQuery(new(field, term.Stem), places) { Boost = (float)term.Weight * PassageFields.Weight(field) });
+                let boost = (float)term.Weight * PassageFields.Weight(field)
+                select new SlotPart(new(new(field, term.Stem), places) { Boost = boost }, boost * Similarities.Most(passages, reader.MaxDoc)));
 
             // A title stands on every passage of its article, which says nothing about how common its words are.
             if (field == PassageFields.Body) common = passages;
         }
 
-        return new(terms, Importance(common), parts);
+        return new(terms, Importance(common), [.. parts]);
     }
 
     /// <summary>Where a term stands, so that no question has to look for it again.</summary>

@@ -42,10 +42,10 @@ internal static class Explainer
         var parts = from phrasing in concept.Phrasings
                     from word in phrasing.Words
                     from part in word.Parts
-                    let score = search.Score(part, candidate) * phrasing.Weight * concept.Weight
+                    let score = search.Score(part.Query, candidate) * phrasing.Weight * concept.Weight
                     where score > 0
                     orderby score descending
-                    select Format($"{part.Term.Field}:{part.Term.Text} {score:0.00}");
+                    select Format($"{part.Query.Term.Field}:{part.Query.Term.Text} {score:0.00}");
         yield return Format($"  {concept.Typed}: {total:0.00} (best of {string.Join(", ", parts.Distinct())})");
     }
 
@@ -71,7 +71,7 @@ internal static class Explainer
     }
 
     private static double Total(PassageSearch search, Concept concept, Candidate candidate) =>
-        PassageQuery.Of(concept) is { } query ? search.Score(query, candidate) : 0;
+        PassageQuery.Of(concept) is { } query ? search.Score(query.Query, candidate) : 0;
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -30,6 +30,7 @@ internal sealed class PassageSearch
     private readonly QuestionReader _questions;
     private readonly Vocabulary _vocabulary;
     private readonly Wordings _wordings;
+    private readonly FoundPassages _passages;
     private readonly int _shownPassages;
 
     public PassageSearch(IndexReader reader, Synonyms synonyms, DecisionModel decision, KnowledgeOptions options)
@@ -38,6 +39,7 @@ internal sealed class PassageSearch
         _shownPassages = options.ShownPassages;
         _vocabulary = new Vocabulary(reader, synonyms);
         _wordings = new(reader, _vocabulary);
+        _passages = new(reader);
         _questions = new(_vocabulary, synonyms, new(reader, _vocabulary, synonyms), options.QuestionLength);
         DecisionModel = decision;
     }
@@ -69,7 +71,7 @@ internal sealed class PassageSearch
     }
 
     public Passage? PassageWithId(string id) =>
-        _searcher.Search(new TermQuery(new(PassageFields.Id, id)), 1).ScoreDocs is [var hit] ? PassageDocument.PassageOf(_searcher.Doc(hit.Doc)) : null;
+        _searcher.Search(new TermQuery(new(PassageFields.Id, id)), 1).ScoreDocs is [var hit] ? PassageDocument.PassageOf(_searcher.IndexReader, hit.Doc) : null;
 
     /// <summary>What a query alone adds to the score of a passage.</summary>
     public double Score(Query query, Candidate candidate) => _searcher.Explain(query, candidate.Document) is { IsMatch: true } explanation ? explanation.Value : 0;
@@ -81,7 +83,8 @@ internal sealed class PassageSearch
     private Candidate[] Rank(ReadQuestion question, Concept[] meanings)
     {
         var nearest = new NearestWording(question.Concepts);
-        var hits = (from hit in _searcher.Search(PassageQuery.Of(question.Concepts), ComparedPassages).ScoreDocs
+        var sentences = new SentenceChoice(meanings, question.Kind);
+        var hits = (from hit in BestPassages.Of(_searcher, PassageQuery.Of(question.Concepts), ComparedPassages)
                     let wordings = _wordings.Of(hit.Doc)
                     let nearness = nearest.To(wordings)
                     let score = hit.Score + WordingScore(question, nearness)
@@ -91,10 +94,9 @@ internal sealed class PassageSearch
         var shares = Coverage.Of(_searcher.IndexReader, meanings, Array.ConvertAll(hits, hit => hit.Doc));
         var candidates = hits.Select((hit, index) =>
         {
-            var passage = PassageDocument.PassageOf(_searcher.Doc(hit.Doc));
-            var words = new PassageWords(passage.Text);
+            var (passage, words) = _passages.Of(hit.Doc);
             var givesKind = hit.GivesKind || KindGiven.In(passage.Text, question.Kind);
-            var ranked = new RankedPassage(passage, hit.Score * (givesKind ? 1 : PassageWords.OtherKindWeight), words.SentenceAbout(meanings, question.Kind));
+            var ranked = new RankedPassage(passage, hit.Score * (givesKind ? 1 : SentenceChoice.OtherKindWeight), sentences.In(passage.Text, words));
             return new Candidate(hit.Doc, ranked, shares[index], Coverage.Whole(meanings, shares[index]), hit.Nearness, givesKind, words);
         });
         return [.. candidates.OrderByDescending(candidate => candidate.Ranked.Score)];
@@ -104,7 +106,7 @@ internal sealed class PassageSearch
     {
         var best = candidates.FirstOrDefault();
         var whole = meanings.Sum(concept => concept.Weight * concept.Importance);
-        var nearness = best is null ? default : new NearestWording(meanings).To(best.Words.Sentences(_vocabulary).Concat(_wordings.Of(best.Document)));
+        var nearness = best is null ? default : new NearestWording(meanings).To(best.Words.Wordings(_vocabulary).Concat(_wordings.Of(best.Document)));
         var subjects = meanings.Where(concept => concept.IsListed && !concept.IsKnown).Sum(concept => concept.Weight);
         var head = Array.FindIndex(meanings, concept => concept.Weight >= HeadWeight && !concept.IsFromBefore);
         return new(

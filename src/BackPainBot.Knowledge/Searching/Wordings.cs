@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using BackPainBot.Knowledge.Indexing;
 using BackPainBot.Knowledge.Questions;
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 
 namespace BackPainBot.Knowledge.Searching;
 
@@ -18,10 +17,7 @@ internal sealed class Wordings(IndexReader reader, Vocabulary vocabulary)
     public IReadOnlyList<Wording> Of(int document)
     {
         if (_wordings.TryGetValue(document, out var known)) return known;
-        if (MultiDocValues.GetBinaryValues(reader, PassageFields.WordingTexts) is not { } texts) return [];
-        var text = new BytesRef();
-        texts.Get(document, text);
-        var wordings = Array.ConvertAll(text.Utf8ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), wording => Wording.Of(wording, vocabulary));
+        var wordings = Array.ConvertAll(PassageDocument.WordingsOf(reader, document), wording => Wording.Of(wording, vocabulary));
         if (_wordings.Count < MostRemembered) _wordings[document] = wordings;
         return wordings;
     }

@@ -5,7 +5,12 @@ namespace BackPainBot.Benchmarks.Search;
 
 /// <summary>An answer of the corpus.</summary>
 /// <param name="Focus">What it is about; indexed as the title.</param>
-internal sealed record CorpusAnswer(string Id, string Focus, string Answer);
+internal sealed record CorpusAnswer(string Id, string Focus, string Answer)
+{
+    /// <summary>Its lines, without signs that Markdown would read as HTML or a table.</summary>
+    public IEnumerable<string> Paragraphs =>
+        Answer.Split('\n').Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace('<', ' ').Replace('|', ' ')).Where(line => line.Length > 0);
+}
 
 /// <summary>A question with the ids of the answers that are right.</summary>
 internal sealed record CorpusQuestion(string Text, IReadOnlySet<string> Right);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace BackPainBot.Benchmarks;
+namespace BackPainBot.Benchmarks.Load;
 
 /// <summary>What Kestrel does with the same request when nothing is behind it: reads the JSON and writes some of the same size as an answer.</summary>
 internal static class BareEndpoint

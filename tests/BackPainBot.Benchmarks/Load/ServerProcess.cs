@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace BackPainBot.Benchmarks;
+namespace BackPainBot.Benchmarks.Load;
 
 /// <summary>A server in a process of its own, so that its memory is its own and the load's is not.</summary>
 internal sealed class ServerProcess : IDisposable
