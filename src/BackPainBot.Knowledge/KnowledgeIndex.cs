@@ -1,3 +1,4 @@
+using BackPainBot.Knowledge.Deciding;
 using BackPainBot.Knowledge.Indexing;
 using BackPainBot.Knowledge.Questions;
 using BackPainBot.Knowledge.Searching;
@@ -11,13 +12,13 @@ public sealed class KnowledgeIndex : IDisposable
     private readonly DirectoryReader _reader;
     private readonly PassageSearch _search;
 
-    internal KnowledgeIndex(DirectoryReader reader, Synonyms synonyms, DecisionModel decision, KnowledgeOptions options)
+    internal KnowledgeIndex(DirectoryReader reader, Synonyms synonyms, DecisionModel decision, QuestionExamples examples, KnowledgeOptions options)
     {
         _reader = reader;
-        _search = new(reader, synonyms, decision, options);
+        _search = new(reader, synonyms, decision, examples, options);
     }
 
-    /// <summary>Names the content: the same articles, synonyms and decision give the same 16 hex digits.</summary>
+    /// <summary>Names the content: the same articles, synonyms, decision and examples give the same 16 hex digits.</summary>
     public required string Hash { get; init; }
 
     public required int ArticleCount { get; init; }
@@ -46,6 +47,9 @@ public sealed class KnowledgeIndex : IDisposable
 
     /// <summary>Finds as <see cref="Search"/> does and says how it came to its result.</summary>
     public SearchExplanation Explain(Question question) => Explainer.Explain(_search, _search.Find(question));
+
+    /// <summary>How familiar each question of question-examples.tsv is to the others, -1 to 1, for fitting the decision.</summary>
+    public IReadOnlyDictionary<string, double> FamiliarityAmongExamples() => _search.Examples.CrossValidate();
 
     /// <summary>The passage with this id; null when there is none (any more).</summary>
     public Passage? Find(string id) => _search.PassageWithId(id);

@@ -4,7 +4,7 @@ namespace BackPainBot.Knowledge.Deciding;
 internal static class Decision
 {
     /// <summary>Whatever the weights say: a passage that mentions less of the question than this is not worth showing.</summary>
-    public const double CoverageFrom = 0.2;
+    public const double CoverageFrom = 0.05;
 
     /// <summary>Whatever the weights say: a word or two that stand in every other passage ("back") ask for nothing that could be answered.</summary>
     public const double SubstanceFrom = 0.2;

@@ -29,4 +29,8 @@ public sealed record DecisionFeatures(
     double Margin,
     AnswerKind Kind,
     bool GivesKind,
-    bool LeansOnTheOneBefore);
+    bool LeansOnTheOneBefore)
+{
+    /// <summary>-1 to 1: whether the question reads like those that the articles answer (1) or like those that they do not (-1); 0 without question-examples.tsv.</summary>
+    public double Familiar { get; init; }
+}

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using BackPainBot.Knowledge.Deciding;
 using BackPainBot.Knowledge.Questions;
 using BackPainBot.Knowledge.Reading;
 
@@ -15,7 +15,7 @@ internal sealed record FolderChanges(IReadOnlyList<KnowledgeProblem> Problems, b
 }
 
 /// <summary>Keeps the index in step with the folder, file by file. Used by one thread at a time.</summary>
-internal sealed partial class KnowledgeShelf : IDisposable
+internal sealed class KnowledgeShelf : IDisposable
 {
     /// <summary>The index is kept again when so many articles for one were read anew, and in the end; what is younger than the cache is read at the next start.</summary>
     private const int ArticlesToOneRead = 20;
@@ -27,10 +27,16 @@ internal sealed partial class KnowledgeShelf : IDisposable
     private readonly Dictionary<string, ShelvedFile> _files = [];
     private readonly bool _isFromCache;
     private int _notKept;
-    private ShelvedFile _synonymsFile = ShelvedFile.None;
-    private ShelvedFile _decisionFile = ShelvedFile.None;
-    private Synonyms _synonyms = Synonyms.None;
-    private DecisionModel _decision = DecisionModel.Default;
+    private readonly FollowedFile<Synonyms> _synonyms = new(
+        KnowledgeFolder.SynonymsFile, Synonyms.None, Synonyms.Read,
+        ("The synonym rule cannot be read.", "Write \"one, another\" or \"said => meant\", with a word on either side."),
+        new(KnowledgeFolder.SynonymsFile, 1, "There is no synonyms.txt.", "Create it, so that people find articles in their own words.", ProblemSeverity.Warning));
+    private readonly FollowedFile<DecisionModel> _decision = new(
+        KnowledgeFolder.DecisionFile, DecisionModel.Default, DecisionModel.Read,
+        ("A threshold or weight is missing or no number.", "Write the file anew with the command calibrate, or delete it for the built-in weights."));
+    private readonly FollowedFile<QuestionExamples> _examples = new(
+        KnowledgeFolder.ExamplesFile, QuestionExamples.None, QuestionExamples.Read,
+        ("The line is no example.", "Write \"answered\" or \"unanswered\", one tab, and the question."));
     private bool _isFilled;
 
     public KnowledgeShelf(KnowledgeFolder folder, KnowledgeOptions options)
@@ -55,7 +61,7 @@ internal sealed partial class KnowledgeShelf : IDisposable
     {
         var found = _folder.Articles();
         var problems = new List<KnowledgeProblem>();
-        var areLive = !_isFilled | RefreshSynonyms(problems) | RefreshDecision(problems) | RemoveAllBut(found.Keys);
+        var areLive = !_isFilled | _synonyms.Refresh(_folder, problems) | _decision.Refresh(_folder, problems) | _examples.Refresh(_folder, problems) | RemoveAllBut(found.Keys);
         var isQuiet = !areLive && problems.Count == 0 && !found.Any(file => IsNew(file.Key, file.Value));
         if (isQuiet) return new([], false, new HashSet<string>());
 
@@ -73,25 +79,25 @@ internal sealed partial class KnowledgeShelf : IDisposable
         if (!_isFilled && !_isFromCache) _index.Compact();
         _isFilled = true;
         var kept = _files.Where(file => file.Value.ArticleId is not null).Select(file => file.Key).ToHashSet();
-        if (_synonymsFile.ContentHash is not null) kept.Add(KnowledgeFolder.SynonymsFile);
-        if (_decisionFile.ContentHash is not null) kept.Add(KnowledgeFolder.DecisionFile);
+        kept.UnionWith(new[] { (_synonyms.Name, _synonyms.Hash), (_decision.Name, _decision.Hash), (_examples.Name, _examples.Hash) }.Where(file => file.Hash is not null).Select(file => file.Name));
         return new(problems, areLive || problems.Count > 0, kept);
     }
 
     public KnowledgeIndex Snapshot(TimeSpan builtIn)
     {
         var good = _files.Where(file => file.Value.ArticleId is not null).OrderBy(file => file.Key, StringComparer.Ordinal).ToArray();
-        var content = string.Join('\n', good.Select(file => $"{file.Key} {file.Value.ContentHash}").Append(_synonyms.Hash).Append(_decisionFile.ContentHash));
+        var content = string.Join('\n', good.Select(file => $"{file.Key} {file.Value.ContentHash}").Append(_synonyms.Hash).Append(_decision.Hash).Append(_examples.Hash));
         var reader = _index.Snapshot();
-        return new(reader, _synonyms, _decision, _options)
+        return new(reader, _synonyms.Content, _decision.Content, _examples.Content, _options)
         {
             Hash = ContentHash.Of(content),
             ArticleCount = good.Length,
             BuiltIn = builtIn,
             Problems =
             [
-                .. _synonymsFile.Problems,
-                .. _decisionFile.Problems,
+                .. _synonyms.Problems,
+                .. _decision.Problems,
+                .. _examples.Problems,
                 .. _files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value.Problems),
                 .. RepeatedPassages.In(reader),
             ],
@@ -158,73 +164,4 @@ internal sealed partial class KnowledgeShelf : IDisposable
         _index.Put(article);
         return true;
     }
-
-    /// <returns>Whether the synonyms changed.</returns>
-    private bool RefreshSynonyms(List<KnowledgeProblem> problems)
-    {
-        var stamp = _folder.Stamp(KnowledgeFolder.SynonymsFile);
-        if (stamp is null)
-        {
-            var wereThere = _synonyms != Synonyms.None;
-            _synonyms = Synonyms.None;
-            _synonymsFile = new(default, null, null, [new(KnowledgeFolder.SynonymsFile, 1, "There is no synonyms.txt.", "Create it, so that people find articles in their own words.", ProblemSeverity.Warning)]);
-            return wereThere;
-        }
-
-        if (stamp == _synonymsFile.Stamp) return false;
-        var (text, problem) = _folder.Text(KnowledgeFolder.SynonymsFile);
-        try
-        {
-            if (text is not null)
-            {
-                var synonyms = Synonyms.Read(text);
-                var isNew = synonyms.Hash != _synonyms.Hash;
-                _synonyms = synonyms;
-                _synonymsFile = new(stamp.Value, synonyms.Hash, null, []);
-                return isNew;
-            }
-        }
-        catch (FormatException error)
-        {
-            var line = LineNumber().Match(error.Message) is { Success: true } match ? int.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture) : 1;
-            problem = new(KnowledgeFolder.SynonymsFile, line, "The synonym rule cannot be read.", "Write \"one, another\" or \"said => meant\", with a word on either side.");
-        }
-
-        _synonymsFile = new(text is null ? default : stamp.Value, _synonymsFile.ContentHash, null, [problem!]);
-        problems.Add(problem!);
-        return false;
-    }
-
-    /// <returns>Whether the decision changed.</returns>
-    private bool RefreshDecision(List<KnowledgeProblem> problems)
-    {
-        var stamp = _folder.Stamp(KnowledgeFolder.DecisionFile);
-        if (stamp == _decisionFile.Stamp || (stamp is null && _decisionFile.Stamp == default)) return false;
-        if (stamp is null)
-        {
-            (_decision, _decisionFile) = (DecisionModel.Default, ShelvedFile.None);
-            return true;
-        }
-
-        var (text, problem) = _folder.Text(KnowledgeFolder.DecisionFile);
-        try
-        {
-            if (text is not null)
-            {
-                (_decision, _decisionFile) = (DecisionModel.Read(text), new(stamp.Value, ContentHash.Of(text), null, []));
-                return true;
-            }
-        }
-        catch (FormatException)
-        {
-            problem = new(KnowledgeFolder.DecisionFile, 1, "A threshold or weight is missing or no number.", "Write the file anew with the command calibrate, or delete it for the built-in weights.");
-        }
-
-        _decisionFile = new(text is null ? default : stamp.Value, _decisionFile.ContentHash, null, [problem!]);
-        problems.Add(problem!);
-        return false;
-    }
-
-    [GeneratedRegex(@"(?<=line )\d+")]
-    private static partial Regex LineNumber();
 }

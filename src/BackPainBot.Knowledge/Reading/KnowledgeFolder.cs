@@ -5,12 +5,14 @@ namespace BackPainBot.Knowledge.Reading;
 /// <summary>A file as last seen; another stamp means that it may have changed.</summary>
 internal readonly record struct FileStamp(long Length, DateTime WrittenUtc);
 
-/// <summary>The owner's folder on disk: <c>articles/**/*.md</c>, <c>synonyms.txt</c> and <c>decision.yaml</c>.</summary>
+/// <summary>The owner's folder on disk: <c>articles/**/*.md</c>, <c>synonyms.txt</c>, <c>decision.yaml</c> and <c>question-examples.tsv</c>.</summary>
 internal sealed class KnowledgeFolder
 {
     public const string SynonymsFile = "synonyms.txt";
 
     public const string DecisionFile = "decision.yaml";
+
+    public const string ExamplesFile = "question-examples.tsv";
 
     private const string ArticlesFolder = "articles";
 

@@ -33,7 +33,7 @@ internal sealed class PassageSearch
     private readonly FoundPassages _passages;
     private readonly int _shownPassages;
 
-    public PassageSearch(IndexReader reader, Synonyms synonyms, DecisionModel decision, KnowledgeOptions options)
+    public PassageSearch(IndexReader reader, Synonyms synonyms, DecisionModel decision, QuestionExamples examples, KnowledgeOptions options)
     {
         _searcher = new(reader) { Similarity = Similarities.Passages };
         _shownPassages = options.ShownPassages;
@@ -42,16 +42,19 @@ internal sealed class PassageSearch
         _passages = new(reader);
         _questions = new(_vocabulary, synonyms, new(reader, _vocabulary, synonyms), options.QuestionLength);
         DecisionModel = decision;
+        Examples = examples.With(Enumerable.Range(0, reader.MaxDoc).Where(document => MultiFields.GetLiveDocs(reader)?.Get(document) ?? true).SelectMany(document => PassageDocument.WordingsOf(reader, document)));
     }
 
     public DecisionModel DecisionModel { get; }
+
+    public QuestionExamples Examples { get; }
 
     public Findings Find(Question question)
     {
         var read = _questions.Read(question);
         var meanings = read.Concepts.Where(concept => concept.HasMeaning).ToArray();
         var candidates = meanings.Any(concept => concept.Phrasings.Any(phrasing => phrasing.Words.Any(word => word.IsKnown))) ? Rank(read, meanings) : [];
-        var features = Features(read, meanings, candidates);
+        var features = Features(read, meanings, candidates) with { Familiar = Examples.Familiarity(question.Text) };
         var (outcome, reason) = Decision.On(features, DecisionModel);
         return new(read, candidates, features, new(
             outcome,

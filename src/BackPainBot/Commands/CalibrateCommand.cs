@@ -53,9 +53,11 @@ internal static class CalibrateCommand
         }
 
         using var articles = KnowledgeBase.Open(new KnowledgeOptions { Folder = folder }, NullLogger<KnowledgeBase>.Instance);
+        var familiar = articles.Current.FamiliarityAmongExamples();
         var rows = (from row in JudgedQuestion.Read(questions.FullName)
                     where row is { Passages: not null, IsRedFlag: false } && (half is null || row.Half == half)
-                    let decided = articles.Current.Explain(new Question(row.Question, row.Previous)).Features
+                    let known = articles.Current.Explain(new Question(row.Question, row.Previous)).Features
+                    let decided = known with { Familiar = familiar.GetValueOrDefault(row.Question, known.Familiar) }
                     where decided.Known > 0
                     select (row.Id, Decided: new DecidedQuestion(decided, row.Passages is [_, ..]))).ToList();
         var decisions = rows.ConvertAll(row => row.Decided);

@@ -19,15 +19,15 @@ internal static class RedFlagCalibration
         output.WriteLine("       " + string.Concat(_doubtBelow.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit,14:0.00}"))));
         foreach (var alarm in _alarmFrom)
         {
-            var row = _doubtBelow.Select(doubt => new LikenessLimits(alarm, 0.92f, alarm, doubt))
+            var row = _doubtBelow.Select(doubt => new LikenessLimits(alarm, 0.92f, alarm, doubt, 0))
                 .Select(limits => string.Create(CultureInfo.InvariantCulture, $"{Share(signs, one => one.With(limits).IsAlarm),7:P1}/{Share(others, one => one.With(limits).IsAlarm),6:P1}"));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{alarm,7:0.00}{string.Concat(row)}"));
         }
 
-        output.WriteLine("Of the signs that raise no alarm, those asked about; of the others, those asked needlessly (alarm-from 0.80, overrule-from 0.92, doubt-below 0.15), by ask-from:");
+        output.WriteLine("Of the signs that raise no alarm, those asked about; of the others, those asked needlessly (alarm-from 0.80, overrule-from 0.92, doubt-below 0.15, ignore-below 0.01), by ask-from:");
         foreach (var ask in _askFrom)
         {
-            bool IsAsked(JudgedExample one) => one.With(new(0.8f, 0.92f, ask, 0.15f)).Notice == SafetyNotice.Unsure;
+            bool IsAsked(JudgedExample one) => one.With(new(0.8f, 0.92f, ask, 0.15f, 0.01f)).Notice == SafetyNotice.Unsure;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ask,7:0.00}{Share(signs, IsAsked),14:P1}{Share(others, IsAsked),14:P1}"));
         }
     }

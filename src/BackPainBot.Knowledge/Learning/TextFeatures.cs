@@ -1,0 +1,50 @@
+namespace BackPainBot.Knowledge.Learning;
+
+/// <summary>Gathers what a text is made of as numbers below <see cref="Count"/>. Two things that fall on the same number are rare and do no harm.</summary>
+public sealed class TextFeatures
+{
+    public const int Count = 1 << 18;
+
+    /// <summary>Longer words are also taken apart into pieces of so many letters, which survive a typo and another ending.</summary>
+    private const int PieceLength = 5;
+
+    private readonly HashSet<int> _features = [];
+
+    /// <summary>Each once.</summary>
+    public IReadOnlyCollection<int> All => _features;
+
+    /// <summary>The number of a word among all words; the same on every machine and in every run, unlike string.GetHashCode.</summary>
+    public static uint Word(ReadOnlySpan<char> word) => Hash('w', word);
+
+    public void AddWord(uint word) => Add(word);
+
+    /// <summary>The word in a certain light: denied, dated, in first place ...</summary>
+    /// <param name="light">Any odd constant; another one for each light.</param>
+    public void AddWord(uint word, uint light) => Add(word ^ light);
+
+    public void AddPair(uint before, uint word) => Add((before * 31) + word);
+
+    public void AddPieces(ReadOnlySpan<char> word)
+    {
+        for (var start = 0; start + PieceLength <= word.Length; start++) Add(Hash('p', word.Slice(start, PieceLength)));
+    }
+
+    /// <summary>FNV-1a.</summary>
+    private static uint Hash(char kind, ReadOnlySpan<char> text)
+    {
+        var hash = (2166136261u ^ kind) * 16777619u;
+        foreach (var letter in text) hash = (hash ^ letter) * 16777619u;
+        return hash;
+    }
+
+    /// <summary>Mixes the upper bits in (the end of MurmurHash3), as FNV's lower ones alone are uneven.</summary>
+    private void Add(uint hash)
+    {
+        hash ^= hash >> 16;
+        hash *= 0x85EBCA6B;
+        hash ^= hash >> 13;
+        hash *= 0xC2B2AE35;
+        hash ^= hash >> 16;
+        _features.Add((int)(hash % Count));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace BackPainBot.Knowledge.Reading;
+
+/// <summary>A file beside the articles, read again when it changes; a faulty one leaves the last good content.</summary>
+/// <param name="without">What holds without the file.</param>
+/// <param name="read">Throws a FormatException that may name "line N".</param>
+/// <param name="fault">What is wrong when it does, and the remedy.</param>
+/// <param name="missing">The problem of there being no file; null when it may be missing.</param>
+internal sealed partial class FollowedFile<T>(string name, T without, Func<string, T> read, (string What, string Remedy) fault, KnowledgeProblem? missing = null)
+    where T : class
+{
+    private FileStamp _stamp;
+    private T? _content;
+
+    public string Name => name;
+
+    public T Content => _content ?? without;
+
+    /// <summary>Of the content; null without a good file.</summary>
+    public string? Hash { get; private set; }
+
+    public IReadOnlyList<KnowledgeProblem> Problems { get => field ?? Missing; private set; }
+
+    private IReadOnlyList<KnowledgeProblem> Missing => missing is null ? [] : [missing];
+
+    /// <returns>Whether the content changed.</returns>
+    /// <param name="problems">Gets what is wrong with a file that was read just now.</param>
+    public bool Refresh(KnowledgeFolder folder, List<KnowledgeProblem> problems)
+    {
+        if (folder.Stamp(name) is not { } stamp)
+        {
+            var was = Hash;
+            (_content, Hash, _stamp) = (null, null, default);
+            Problems = Missing;
+            return was is not null;
+        }
+
+        if (stamp == _stamp) return false;
+        var (text, problem) = folder.Text(name);
+        _stamp = text is null ? default : stamp;
+        try
+        {
+            if (text is not null)
+            {
+                var was = Hash;
+                (_content, Hash, Problems) = (read(text), ContentHash.Of(text), []);
+                return Hash != was;
+            }
+        }
+        catch (FormatException error)
+        {
+            var line = LineNumber().Match(error.Message) is { Success: true } match ? int.Parse(match.Value, CultureInfo.InvariantCulture) : 1;
+            problem = new(name, line, fault.What, fault.Remedy);
+        }
+
+        Problems = [problem!];
+        problems.Add(problem!);
+        return false;
+    }
+
+    [GeneratedRegex(@"(?<=line )\d+")]
+    private static partial Regex LineNumber();
+}
