@@ -71,7 +71,7 @@ internal static class ChatPage
             "failure" => Encoded(content.Failure),
             "modules" => ImportMap(assets),
             "preloads" => string.Concat(assets.ModulesIn("chat/").Select(module => $"""<link rel="modulepreload" href="{assets[module]}" nonce="{nonce}">""")),
-            "page" => JsonSerializer.Serialize(new { language, strings, content.Failure, azureDirectLine }, JsonSerializerOptions.Web),
+            "page" => JsonSerializer.Serialize(new { language, botLanguage = content.Language, strings, content.Failure, azureDirectLine }, JsonSerializerOptions.Web),
             _ when strings.TryGetValue(name, out var sentence) => Encoded(sentence),
             _ => assets[name],
         });

@@ -7,7 +7,7 @@ internal sealed class InterfaceStrings(IReadOnlyDictionary<string, Dictionary<st
     public static IReadOnlyList<string> Names { get; } =
     [
         "menu", "close", "print", "save", "new", "delete", "deleteQuestion", "deleteYes", "deleteNo", "deleted", "deleteFailed", "expired",
-        "retry", "copy", "copied", "placeholder", "recordTitle", "recordNote", "asked", "read", "sources", "widgetLabel", "widgetUnread",
+        "retry", "copy", "copied", "placeholder", "thinking", "recordTitle", "recordNote", "asked", "read", "sources", "widgetLabel", "widgetUnread",
     ];
 
     public IEnumerable<string> Languages => byLanguage.Keys;

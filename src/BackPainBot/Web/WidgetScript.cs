@@ -18,14 +18,19 @@ internal static partial class WidgetScript
 
     private static string Fill(ChatPageContent content) => Script.Fill(name => name switch
     {
-        "failure" => JsonSerializer.Serialize(content.Failure),
+        "failure" => JsonSerializer.Serialize(Address().Split(content.Failure)),
+        "botLanguage" => JsonSerializer.Serialize(content.Language),
         "languages" => JsonSerializer.Serialize(content.Interface.Languages.ToDictionary(language => language, language => LabelsIn(content.Interface.In(language)))),
         _ => throw new InvalidOperationException($"widget.js has an unknown name in it: {name}."),
     });
 
     private static string[] LabelsIn(IReadOnlyDictionary<string, string> strings) => [strings["widgetLabel"], strings["widgetUnread"], strings["retry"]];
 
-    /// <summary>Whole-line comments, empty lines, indentation, and spaces beside what needs none: enough for a script of this size.</summary>
-    [GeneratedRegex(@"^ *//.*\n|^ *\n|^ +|(?<=[{};:,=?]) +| +(?=[{}=?])", RegexOptions.Multiline)]
+    /// <summary>Every second part is an address, to be made a link.</summary>
+    [GeneratedRegex(@"(https?://\S+[^\s.,])")]
+    private static partial Regex Address();
+
+    /// <summary>Whole-line comments, empty lines, indentation, and spaces and line ends beside what needs none: enough for a script of this size.</summary>
+    [GeneratedRegex(@"^ *//.*\n|^ *\n|^ +|(?<=[{};:,=?|&>+]) +| +(?=[{}=?|&+])|(?<=[{;,])\n", RegexOptions.Multiline)]
     private static partial Regex Superfluous();
 }

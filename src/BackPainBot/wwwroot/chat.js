@@ -5,10 +5,14 @@ import { applyAccent, styleOptions } from '/chat/look.js';
 import { forget, recall, remember } from '/chat/memory.js';
 import { addCopyButtons } from '/chat/passages.js';
 import { printRecord, saveRecord } from '/chat/record.js';
+import { tendSpeech } from '/chat/speech.js';
 
-const { failure, language, strings } = JSON.parse(document.getElementById('page').textContent);
+const { botLanguage, failure, language, strings } = JSON.parse(document.getElementById('page').textContent);
 const $ = id => document.getElementById(id);
 const patience = 8000; // ms before a request is given up, and between attempts to reach the bot again
+const unnoticed = 500; // ms that an answer may take before the bot is shown at work: the sign would only flicker
+const historyArrives = 2000; // ms, at most, after connecting again
+const address = /(https?:\/\/\S+[^\s.,])/;
 const connection = { expired: 3, failed: 4 }; // ConnectionStatus of Direct Line
 // Started from here, so that the token is on its way before the browser is busy with Web Chat's 4 MB.
 const webChat = new Promise((loaded, failed) => {
@@ -20,6 +24,9 @@ let store;
 let panelIsOpen = true;
 let unread = 0;
 let isWaitingForAnswer = false;
+let bot;
+let thinking;
+let speak = () => {};
 const toAsk = [];
 
 async function begin(sentence = '') {
@@ -35,6 +42,8 @@ async function begin(sentence = '') {
 }
 
 function render(WebChat, conversation, isResumed) {
+  clearTimeout(thinking);
+  isWaitingForAnswer = false;
   const { conversationId, token } = conversation;
   const line = WebChat.createDirectLine({ domain, token, timeout: patience, ...(isResumed && { conversationId }) });
   const earlier = directLine;
@@ -60,13 +69,18 @@ function render(WebChat, conversation, isResumed) {
     $('greeting').hidden = true;
   }).observe(element, { childList: true, subtree: true });
   addCopyButtons(element, strings);
+  speak = tendSpeech(element, botLanguage, isResumed);
 
   WebChat.renderWebChat({
     directLine: line,
     store,
     locale: WebChatLocale[language],
     nonce: document.currentScript?.nonce || $('page').nonce,
-    overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: strings.placeholder },
+    overrideLocalizedStrings: {
+      TEXT_INPUT_PLACEHOLDER: strings.placeholder,
+      TYPING_INDICATOR_ALT: strings.thinking,
+      TYPING_INDICATOR_SINGLE_TEXT: strings.thinking, // nobody is typing
+    },
     role: 'region',
     styleOptions,
   }, element);
@@ -77,20 +91,33 @@ const WebChatLocale = { en: 'en-US', es: 'es-ES' };
 function watch({ type, payload }) {
   if (type === 'DIRECT_LINE/CONNECT_FULFILLED') {
     toAsk.splice(0).forEach(ask);
+    setTimeout(speak, historyArrives);
     if (panelIsOpen && isEmbedded) focusSendBox();
   }
   if (type === 'DIRECT_LINE/POST_ACTIVITY' && payload.activity.type === 'message') {
     isWaitingForAnswer = true;
+    speak();
     notify('');
   }
   if (type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return;
   const { conversationId, token } = directLine;
   remember({ conversationId, token }); // Web Chat refreshes the token
   const { from, type: kind } = payload.activity;
-  if (kind !== 'message' || from.role === 'user') return;
+  if (kind !== 'message') return;
+  clearTimeout(thinking);
+  if (from.role === 'user') {
+    if (isWaitingForAnswer) thinking = setTimeout(showThinking, unnoticed, payload.activity.timestamp); // Direct Line echoes it: the bot has it
+    return;
+  }
+  bot = from;
   if (!panelIsOpen) tell('unread', { count: ++unread });
   if (isWaitingForAnswer) tell('answered');
   isWaitingForAnswer = false;
+}
+
+// Web Chat takes the sign away when a later message of the bot comes; by the server's clock, which is why the sign bears the time of the question.
+function showThinking(timestamp) {
+  if (bot) store.dispatch({ type: 'DIRECT_LINE/INCOMING_ACTIVITY', payload: { activity: { type: 'typing', from: bot, channelData: {}, timestamp } } });
 }
 
 function ask(text) {
@@ -103,8 +130,12 @@ function beginAnew(sentence) {
   return begin(sentence);
 }
 
-function notify(sentence) {
-  $('notice').textContent = sentence;
+function notify(sentence, lang = language) {
+  $('notice').replaceChildren();
+  if (!sentence) return;
+  const paragraph = Object.assign(document.createElement('p'), { lang });
+  paragraph.append(...sentence.split(address).map((part, i) => (i % 2 ? Object.assign(document.createElement('a'), { href: part, target: '_blank', rel: 'noreferrer', textContent: part }) : part)));
+  $('notice').append(paragraph);
 }
 
 function fail() {
@@ -112,7 +143,7 @@ function fail() {
   $('greeting').classList.add('still');
   const retry = Object.assign(document.createElement('button'), { type: 'button', textContent: strings.retry });
   retry.addEventListener('click', () => begin());
-  notify(failure);
+  notify(failure, botLanguage);
   $('notice').append(retry);
 }
 

@@ -72,6 +72,22 @@ public sealed partial class ChatPageHeadersTests(ChatSite site) : IClassFixture<
         }
     }
 
+    [Theory]
+    [InlineData("/", "br")]
+    [InlineData("/widget.js", "br")]
+    [InlineData("/chat.css", "gzip")]
+    [InlineData("/chat.js", "gzip")]
+    [InlineData("/lib/webchat.js", "gzip")]
+    public async Task What_is_sent_is_compressed(string path, string encoding)
+    {
+        // Publishing adds Brotli for the assets; a build, which this test runs on, has gzip.
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd(encoding);
+        using var response = await client.GetAsync(site.Origin + path, Cancellation);
+
+        Assert.Equal(encoding, Header(response, "Content-Encoding"));
+    }
+
     [Fact]
     public async Task What_a_link_to_the_page_asks_for_is_never_taken_as_markup()
     {

@@ -41,6 +41,60 @@ public sealed class ChatPageLookTests(Browser browser, ChatSite site) : IClassFi
         Assert.Empty(tooWide);
     }
 
+    [Fact]
+    public async Task At_320_pixels_the_notice_with_its_long_address_is_not_cut_off()
+    {
+        await using var visit = await Visit.StartAsync(browser, new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        await visit.Page.RouteAsync("**/tokens/generate", route => route.AbortAsync());
+        await visit.Page.GotoAsync(site.Origin);
+        var link = new ChatFrame(visit.Page).Notice.Locator("a");
+        await Expect(link).ToBeVisibleAsync();
+
+        Assert.InRange(await link.EvaluateAsync<double>("link => link.getBoundingClientRect().right"), 100, 320);
+    }
+
+    [Theory]
+    [InlineData("", ColorScheme.Dark)]
+    [InlineData("?theme=dark", ColorScheme.Light)]
+    public async Task Nothing_of_the_light_theme_is_left_in_the_dark(string query, ColorScheme system)
+    {
+        await using var visit = await Visit.StartAsync(browser, new() { ColorScheme = system });
+        await visit.Page.GotoAsync($"{site.Origin}/{query}");
+        var chat = await new ChatFrame(visit.Page).GreetedAsync();
+        await chat.AskAsync("what causes back pain");
+        await chat.Menu.FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Tab"); // the help for the keyboard
+        await Expect(chat.Find(".webchat__keyboard-help__box")).ToBeVisibleAsync();
+        await chat.Menu.ClickAsync();
+
+        // Luminance of sRGB, 0 to 1; the mint of buttons and links is light on purpose, and no ground.
+        var light = await visit.Page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('html, body, body *')]
+              .filter(element => element.checkVisibility({ opacityProperty: true }) && element.clientWidth > 40)
+              .filter(element => {
+                const [r, g, b, a = 1] = (getComputedStyle(element).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+                return a > .5 && (.2126 * r + .7152 * g + .0722 * b) / 255 > .4;
+              })
+              .map(element => element.outerHTML.slice(0, 120))
+            """);
+        Assert.Empty(light);
+        await Expect(chat.Find(".webchat__keyboard-help__box")).ToHaveCSSAsync("background-color", "rgb(29, 37, 40)");
+    }
+
+    [Fact]
+    public async Task Who_wants_less_motion_gets_none()
+    {
+        await using var visit = await Visit.StartAsync(browser, new() { ReducedMotion = ReducedMotion.Reduce });
+        await visit.Page.AddInitScriptAsync("window.moved = []; for (const type of ['animationstart', 'transitionrun']) addEventListener(type, event => { const { duration } = event.target.getAnimations?.()[0]?.effect.getComputedTiming() ?? {}; if (duration > 1) moved.push(event.target.outerHTML.slice(0, 120)); }, true);");
+        await visit.Page.GotoAsync(site.Origin);
+        var chat = await new ChatFrame(visit.Page).GreetedAsync();
+        await chat.AskAsync("what causes back pain");
+        await chat.Menu.ClickAsync();
+
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>("moved"));
+        Assert.Equal(0, await visit.Page.EvaluateAsync<int>("document.getAnimations().filter(animation => animation.playState === 'running').length"));
+    }
+
     /// <summary>WCAG 2.2, 2.5.8.</summary>
     [Fact]
     public async Task Every_target_is_at_least_24_pixels_wide_and_high()

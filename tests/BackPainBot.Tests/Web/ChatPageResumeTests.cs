@@ -57,6 +57,32 @@ public sealed class ChatPageResumeTests(Browser browser, ChatSite site) : IClass
     }
 
     [Fact]
+    public async Task A_conversation_that_ends_while_the_page_is_open_is_followed_by_a_new_one_with_one_sentence()
+    {
+        await using var visit = await Visit.StartAsync(browser);
+        var sockets = new List<IWebSocketRoute>();
+        await visit.Page.RouteWebSocketAsync("**/stream?**", socket =>
+        {
+            socket.ConnectToServer();
+            sockets.Add(socket);
+        });
+        await visit.Page.GotoAsync(site.Origin);
+        var chat = await new ChatFrame(visit.Page).GreetedAsync();
+        await chat.AskAsync(Question);
+        await visit.Page.EvaluateAsync("""
+            const { conversationId, token } = JSON.parse(sessionStorage.backpainbot);
+            fetch(`/v3/directline/conversations/${conversationId}`, { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } });
+            """);
+
+        await sockets[0].CloseAsync();
+
+        await Expect(chat.Notice).ToHaveTextAsync("Your earlier conversation has ended, so this is a new one.", new() { Timeout = Reconnected.Timeout });
+        await chat.GreetedAsync();
+        await Expect(chat.Messages).ToHaveCountAsync(1);
+        await chat.AskAsync(Question);
+    }
+
+    [Fact]
     public async Task A_deleted_conversation_is_gone_from_the_page_the_browser_and_the_bot()
     {
         var (visit, chat) = await Visit.OpenChatAsync(browser, site);

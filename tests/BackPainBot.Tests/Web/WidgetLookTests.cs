@@ -73,6 +73,36 @@ public sealed class WidgetLookTests(Browser browser, Clinics clinics) : IClassFi
         Assert.Equal(sign, $"rgb({string.Join(", ", painted)})");
     }
 
+    [Theory]
+    [InlineData("", ColorScheme.Dark, "rgb(20, 26, 28)")]
+    [InlineData("data-theme=auto", ColorScheme.Dark, "rgb(20, 26, 28)")]
+    [InlineData("data-theme=dark", ColorScheme.Light, "rgb(20, 26, 28)")]
+    [InlineData("data-theme=light", ColorScheme.Dark, "rgb(246, 243, 237)")]
+    public async Task The_panel_has_its_theme_even_when_the_bot_is_down(string attributes, ColorScheme system, string ground)
+    {
+        await using var clinic = await clinics.VisitAsync(browser, attributes, page => page with { Root = "lang=es" }, new() { ColorScheme = system, ViewportSize = new() { Width = 390, Height = 844 }, ReducedMotion = ReducedMotion.Reduce });
+        await clinic.Page.RouteAsync($"{clinics.Bot.Origin}/?**", route => route.AbortAsync("connectionrefused"));
+        await clinic.Launcher.ClickAsync();
+        await Expect(clinic.Panel.GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", "http://www.dallasacupunctureworks.com/");
+
+        await Expect(clinic.Panel).ToHaveCSSAsync("background-color", ground);
+        await Expect(clinic.Panel.Locator("p")).ToHaveAttributeAsync("lang", "en");
+        await clinic.Visit.ShouldBeAccessibleAsync();
+        await clinic.Launcher.ClickAsync(); // on a phone, too, it can be closed
+        await Expect(clinic.Panel).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Attributes_that_mean_nothing_change_nothing()
+    {
+        await using var clinic = await clinics.VisitAsync(browser, "data-position=bottom-left data-theme=sepia data-lang=tlh data-color=''");
+        var chat = await clinic.OpenChatAsync();
+
+        Assert.Equal(1280 - 20, await clinic.Launcher.EvaluateAsync<int>("button => button.getBoundingClientRect().right"));
+        await Expect(clinic.Launcher).ToHaveAccessibleNameAsync("Chat about back pain");
+        await Expect(chat.SendBox).ToHaveAttributeAsync("placeholder", "Ask in your own words");
+    }
+
     [Fact]
     public async Task A_style_sheet_of_the_site_can_set_the_colour_for_the_button_and_the_chat()
     {

@@ -53,6 +53,9 @@ export const styleOptions = {
   suggestedActionKeyboardFocusIndicatorBorderRadius: 18,
   suggestedActionsVisualKeyboardIndicatorColor: 'var(--accent)',
 
+  typingAnimationBackgroundImage: 'none', // drawn in chat.css
+  typingAnimationDuration: 20000, // as long as Web Chat waits for the bot
+
   transcriptVisualKeyboardIndicatorColor: 'var(--accent)',
   transcriptActivityVisualKeyboardIndicatorColor: 'var(--accent)',
   transcriptActivityVisualKeyboardIndicatorStyle: 'solid',
@@ -69,12 +72,13 @@ export const styleOptions = {
 };
 
 const readable = { light: 4.5, dark: 7 }; // at least WCAG 2.2, 1.4.3; light text on a dark ground tires sooner
+const ours = '15,107,107'; // --accent of chat.css, which has a tone of its own for the dark theme
 const surface = { light: [255, 255, 255], dark: [29, 37, 40] }; // --surface of chat.css
 
 // The site's colour, made as dark (or, on the dark theme, as light) as it must be to be read. An unreadable value changes nothing.
 export function applyAccent(color) {
   const chosen = parse(color);
-  if (!chosen) return;
+  if (!chosen || `${chosen}` === ours) return;
   const light = towards([0, 0, 0], chosen, surface.light, readable.light);
   const dark = towards([255, 255, 255], chosen, surface.dark, readable.dark);
   const root = document.documentElement.style;

@@ -2,6 +2,8 @@
 // It is built here, in the browser; nothing is sent anywhere.
 import { messages } from '/chat/passages.js';
 
+const { botLanguage } = JSON.parse(document.getElementById('page').textContent);
+
 export function printRecord(strings) {
   const record = build(strings);
   document.body.append(record);
@@ -33,7 +35,7 @@ function build(strings) {
     if (!isQuestion && sources.length > 0) {
       record.append(
         node('p', `${strings.read}:`),
-        node('blockquote', '', ...paragraphs.map(paragraph => node('p', paragraph))),
+        Object.assign(node('blockquote', '', ...paragraphs.map(paragraph => node('p', paragraph))), { lang: botLanguage }),
         node('p', `${strings.sources}:`),
         node('ul', '', ...sources.map(({ title, url }) => node('li', `${title}, ${url}`))));
     }

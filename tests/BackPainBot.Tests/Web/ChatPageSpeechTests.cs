@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BackPainBot.Tests.Web;
+
+public sealed class ChatPageSpeechTests(Browser browser, ChatSite site) : IClassFixture<ChatSite>
+{
+    private const string Question = "why do discs wear out";
+
+    private static ILocator Sign(Visit visit) => visit.Page.Locator(".webchat__typing-indicator");
+
+    /// <summary>A visitor who hears what is announced.</summary>
+    private async Task<(Visit Visit, ChatFrame Chat)> OpenAsync(BrowserNewContextOptions? options = null)
+    {
+        var visit = await Visit.StartAsync(browser, options);
+        await Spoken.ListenAsync(visit.Page);
+        await visit.Page.GotoAsync(site.Origin);
+        return (visit, await new ChatFrame(visit.Page).GreetedAsync());
+    }
+
+    [Fact]
+    public async Task Each_message_and_each_chip_is_announced_once()
+    {
+        var (visit, chat) = await OpenAsync();
+        await using var _ = visit;
+        await chat.AskAsync(Question);
+        await Expect(chat.Button("More")).ToBeVisibleAsync();
+        await Expect(chat.Find("[role=toolbar]")).ToHaveAttributeAsync("aria-live", "off");
+
+        var spoken = await Spoken.SoFarAsync(visit.Page);
+        foreach (var once in new[] { "not a doctor", Question, "How Acupuncture Relieves Back Pain", "Chronic inflammation", "Slipped discs" })
+        {
+            var times = once == "Slipped discs" ? 2 : 1; // offered by the greeting and by the answer
+            Assert.Equal(times, spoken.Count(words => words.Text.Contains(once, StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task A_resumed_conversation_is_not_read_aloud_again_and_a_new_answer_is()
+    {
+        var (visit, chat) = await OpenAsync();
+        await using var _ = visit;
+        await chat.AskAsync(Question);
+
+        await visit.Page.ReloadAsync();
+        await Expect(chat.Answers).ToHaveCountAsync(1);
+        await Expect(chat.Find(".webchat__live-region-transcript")).ToHaveAttributeAsync("aria-live", "polite");
+        Assert.DoesNotContain(await Spoken.SoFarAsync(visit.Page), words => words.Text.Contains("disc", StringComparison.Ordinal));
+
+        await chat.AskAsync("what causes back pain");
+        await Expect(chat.Button("More")).ToBeVisibleAsync();
+        Assert.Single(await Spoken.SoFarAsync(visit.Page), words => words.Text.Contains("what causes back pain", StringComparison.Ordinal));
+    }
+
+    /// <summary>WCAG 2.2, 3.1.2.</summary>
+    [Fact]
+    public async Task Between_Spanish_buttons_the_bots_text_is_marked_as_English_seen_and_heard()
+    {
+        var (visit, chat) = await OpenAsync(new() { Locale = "es-MX" });
+        await using var _ = visit;
+        await chat.AskAsync(Question);
+
+        string[] written = [".webchat__bubble:not(.webchat__bubble--from-user) .webchat__text-content__markdown", ".webchat__link-definitions__list-item-text", ".webchat__suggested-action__text"];
+        foreach (var selector in written)
+        {
+            var languages = await chat.Find(selector).EvaluateAllAsync<string[]>("texts => texts.map(text => text.closest('[lang]').lang)");
+            Assert.NotEmpty(languages);
+            Assert.All(languages, language => Assert.Equal("en", language));
+        }
+
+        foreach (var selector in new[] { ".webchat__link-definitions__header-text", "#menu-button", ".copy", ".webchat__keyboard-help__header" })
+        {
+            Assert.Equal("es", await chat.Find(selector).First.EvaluateAsync<string>("text => text.closest('[lang]').lang"));
+        }
+
+        var spoken = await Spoken.SoFarAsync(visit.Page);
+        Assert.Equal("en", Assert.Single(spoken, words => words.Text.Contains("not a doctor", StringComparison.Ordinal)).Language);
+        Assert.Contains(spoken, words => words.Language == "es");
+    }
+
+    [Fact]
+    public async Task When_the_bot_is_down_its_sentence_is_in_its_own_language_and_the_contact_a_link()
+    {
+        await using var visit = await Visit.StartAsync(browser, new() { Locale = "es-MX" });
+        await visit.Page.RouteAsync("**/tokens/generate", route => route.AbortAsync());
+        await visit.Page.GotoAsync(site.Origin);
+        var chat = new ChatFrame(visit.Page);
+
+        await Expect(chat.Notice.Locator("p")).ToHaveAttributeAsync("lang", "en");
+        await Expect(chat.Notice.Locator("a")).ToHaveAttributeAsync("href", "http://www.dallasacupunctureworks.com/");
+        Assert.Equal("es", await chat.Button("Intentarlo de nuevo").EvaluateAsync<string>("button => button.closest('[lang]').lang"));
+    }
+
+    [Fact]
+    public async Task While_an_answer_takes_its_time_the_bot_is_shown_at_work_and_that_is_said_once()
+    {
+        await using var visit = await Visit.StartAsync(browser);
+        await Spoken.ListenAsync(visit.Page);
+        var isSlow = false;
+        var answer = new TaskCompletionSource<Action>();
+        await visit.Page.RouteWebSocketAsync("**/stream?**", socket =>
+        {
+            var bot = socket.ConnectToServer();
+            bot.OnMessage(frame =>
+            {
+                if (isSlow && IsFromBot(frame.Text))
+                {
+                    answer.TrySetResult(() => socket.Send(frame.Text!));
+                }
+                else
+                {
+                    socket.Send(frame.Text!);
+                }
+            });
+        });
+        await visit.Page.GotoAsync(site.Origin);
+        var chat = await new ChatFrame(visit.Page).GreetedAsync();
+
+        isSlow = true;
+        await chat.SendBox.FillAsync(Question);
+        await chat.SendBox.PressAsync("Enter");
+        var arrive = await answer.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await Expect(Sign(visit)).ToBeVisibleAsync();
+        arrive();
+
+        await Expect(chat.Answers).ToHaveCountAsync(1);
+        await Expect(Sign(visit)).ToHaveCountAsync(0);
+        Assert.Single(await Spoken.SoFarAsync(visit.Page), words => words.Text.Contains("Looking in the articles", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_at_once_shows_no_sign_of_work()
+    {
+        var (visit, chat) = await OpenAsync();
+        await using var _ = visit;
+        // A busy machine cannot make the answer late: the half second lasts for ever.
+        await visit.Page.EvaluateAsync("""
+            const { setTimeout, clearTimeout } = window;
+            window.due = new Set();
+            window.begun = 0;
+            window.setTimeout = (call, delay, ...rest) => {
+              const id = setTimeout(call, delay === 500 ? 1e6 : delay, ...rest);
+              if (delay === 500) due.add(id), begun++;
+              return id;
+            };
+            window.clearTimeout = id => { due.delete(id); clearTimeout(id); };
+            """);
+
+        await chat.AskAsync("what causes back pain");
+
+        Assert.Equal((1, 0), (await visit.Page.EvaluateAsync<int>("begun"), await visit.Page.EvaluateAsync<int>("due.size")));
+        await Expect(Sign(visit)).ToHaveCountAsync(0);
+    }
+
+    private static bool IsFromBot(string? frame) =>
+        frame is { Length: > 0 } && JsonDocument.Parse(frame).RootElement.GetProperty("activities").EnumerateArray()
+            .Any(activity => activity.GetProperty("from").GetProperty("role").GetString() == "bot");
+}
