@@ -24,10 +24,10 @@ internal static class RedFlagCalibration
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{alarm,7:0.00}{string.Concat(row)}"));
         }
 
-        output.WriteLine("Of the signs that raise no alarm, those asked about; of the others, those asked needlessly (alarm-from 0.80, overrule-from 0.92, doubt-below 0.15, ignore-below 0.01), by ask-from:");
+        output.WriteLine("Of the signs that raise no alarm, those asked about; of the others, those asked needlessly (alarm-from 0.80, overrule-from 0.92, doubt-below 0.15, ignore-below 0.02), by ask-from:");
         foreach (var ask in _askFrom)
         {
-            bool IsAsked(JudgedExample one) => one.With(new(0.8f, 0.92f, ask, 0.15f, 0.01f)).Notice == SafetyNotice.Unsure;
+            bool IsAsked(JudgedExample one) => one.With(new(0.8f, 0.92f, ask, 0.15f, 0.02f)).Notice == SafetyNotice.Unsure;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ask,7:0.00}{Share(signs, IsAsked),14:P1}{Share(others, IsAsked),14:P1}"));
         }
     }

@@ -7,25 +7,22 @@ internal sealed class PhraseNode
     private readonly (int Word, PhraseNode Next)[] _words;
 
     private PhraseNode(
-        IEnumerable<(int Word, PhraseNode Next)> words,
-        IEnumerable<(double Least, double Most, PhraseNode Next)> numbers,
-        PhraseNode? gap,
-        IEnumerable<(string Concept, string Language)> ends)
+        (int Word, PhraseNode Next)[] words, (double Least, double Most, PhraseNode Next)[] numbers, PhraseNode? gap, (string Concept, string Language)[] ends)
     {
-        _words = [.. words.OrderBy(edge => edge.Word)];
-        Numbers = [.. numbers];
+        _words = words;
+        Numbers = numbers;
         Gap = gap;
-        Ends = [.. ends.Distinct()];
+        Ends = ends;
     }
 
     /// <summary>The ranges of numbers that may stand here.</summary>
-    public IReadOnlyList<(double Least, double Most, PhraseNode Next)> Numbers { get; }
+    public (double Least, double Most, PhraseNode Next)[] Numbers { get; }
 
     /// <summary>Where the wording goes on after some words of no account; null without a gap.</summary>
     public PhraseNode? Gap { get; }
 
     /// <summary>What the words up to here stand for.</summary>
-    public IReadOnlyList<(string Concept, string Language)> Ends { get; }
+    public (string Concept, string Language)[] Ends { get; }
 
     public static PhraseNode End(string concept, string language) => new([], [], null, [(concept, language)]);
 
@@ -35,7 +32,7 @@ internal sealed class PhraseNode
 
     /// <summary>Up to some words of no account, then <paramref name="next"/>; where nothing need follow, the gap leads nowhere and the wording ends before it.</summary>
     public static PhraseNode AfterGap(PhraseNode next) =>
-        new([], [], next._words.Length + next.Numbers.Count > 0 ? new PhraseNode(next._words, next.Numbers, next.Gap, []) : next.Gap, next.Ends);
+        new([], [], next._words.Length + next.Numbers.Length > 0 ? new PhraseNode(next._words, next.Numbers, next.Gap, []) : next.Gap, next.Ends);
 
     /// <summary>Any one of these.</summary>
     public static PhraseNode AnyOf(IReadOnlyList<PhraseNode> nodes)
@@ -44,10 +41,10 @@ internal sealed class PhraseNode
             return nodes[0];
         var gaps = nodes.Select(node => node.Gap).OfType<PhraseNode>().Distinct().ToList();
         return new(
-            nodes.SelectMany(node => node._words).Distinct(),
-            nodes.SelectMany(node => node.Numbers).Distinct(),
+            [.. nodes.SelectMany(node => node._words).Distinct().OrderBy(edge => edge.Word)],
+            [.. nodes.SelectMany(node => node.Numbers).Distinct()],
             gaps.Count == 0 ? null : AnyOf(gaps),
-            nodes.SelectMany(node => node.Ends));
+            [.. nodes.SelectMany(node => node.Ends).Distinct()]);
     }
 
     /// <summary>The same wordings without a gap at their beginning, left when an optional first word is missing.</summary>
@@ -55,7 +52,7 @@ internal sealed class PhraseNode
         Gap is null ? this : AnyOf([new(_words, Numbers, null, Ends), Gap.WithoutLeadingGap()]);
 
     /// <summary>Whether one of these words alone is the whole wording.</summary>
-    public bool IsOnly(IReadOnlySet<int> words) => Ends.Count > 0 || _words.Any(edge => edge.Next.Ends.Count > 0 && words.Contains(edge.Word));
+    public bool IsOnly(IReadOnlySet<int> words) => Ends.Length > 0 || _words.Any(edge => edge.Next.Ends.Length > 0 && words.Contains(edge.Word));
 
     /// <summary>Where the wordings go on after this word.</summary>
     public ReadOnlySpan<(int Word, PhraseNode Next)> After(int word)

@@ -41,7 +41,7 @@ internal sealed class RedFlagsFile
 
     private readonly string _path;
     private readonly Dictionary<(string Concept, string Language), List<(string Wording, int Line)>> _wordings = [];
-    private readonly Dictionary<(string Concept, string Language), WordingPart?> _read = [];
+    private readonly Dictionary<(string Concept, string Language), List<WordingPart>?> _read = [];
     private readonly Dictionary<string, Doubt> _noDoubt = [];
 
     private readonly HashSet<string> _conceptNames = [];
@@ -79,9 +79,8 @@ internal sealed class RedFlagsFile
 
         _conceptNames.UnionWith(concepts);
         _emptyWords.UnionWith(fillers.Select(vocabulary.Learn));
-        var wordings = _wordings.Keys.Where(key => !parts.Contains(key.Concept))
-            .Select(key => Wordings(key.Concept, key.Language, tokenizer, vocabulary)(PhraseNode.End(key.Concept, key.Language))).ToList();
-        var phrases = new PhraseIndex(PhraseNode.AnyOf(wordings).WithoutLeadingGap(), fillers);
+        var wordings = _wordings.Keys.Where(key => !parts.Contains(key.Concept)).SelectMany(key => Graph(key.Concept, key.Language, tokenizer, vocabulary)).ToList();
+        var phrases = new PhraseIndex(PhraseNode.AnyOf(wordings), fillers);
         var signs = Sequence(root, "signs").Select(node => ReadSign(node, concepts)).ToList();
         foreach (var twin in signs.GroupBy(entry => entry.Sign.Id).Where(group => group.Count() > 1))
             throw new RedFlagsException(_path, twin.Last().Sign.Line, $"the id '{twin.Key}' is used twice; give each sign an id of its own.");
@@ -128,8 +127,21 @@ internal sealed class RedFlagsFile
         return names;
     }
 
+    /// <summary>Each wording of a concept as a beginning of the graph.</summary>
+    private IEnumerable<PhraseNode> Graph(string concept, string language, Tokenizer tokenizer, Vocabulary vocabulary)
+    {
+        var end = PhraseNode.End(concept, language);
+        foreach (var ((wording, line), part) in _wordings[(concept, language)].Zip(Wordings(concept, language, tokenizer, vocabulary)))
+        {
+            var node = part(end).WithoutLeadingGap();
+            if (_conceptNames.Contains(concept) && node.IsOnly(_emptyWords))
+                throw new RedFlagsException(_path, line, $"'{wording}' can shrink to a word that says nothing alone; make fewer of its words optional.");
+            yield return node;
+        }
+    }
+
     /// <summary>All wordings of a concept; one that refers to another holds the other's wordings too.</summary>
-    private WordingPart Wordings(string concept, string language, Tokenizer tokenizer, Vocabulary vocabulary)
+    private List<WordingPart> Wordings(string concept, string language, Tokenizer tokenizer, Vocabulary vocabulary)
     {
         if (_read.TryGetValue((concept, language), out var done))
             return done ?? throw new RedFlagsException(_path, _wordings[(concept, language)][0].Line, $"'{concept}' refers to itself; break the circle.");
@@ -138,21 +150,18 @@ internal sealed class RedFlagsFile
         foreach (var (wording, line) in _wordings[(concept, language)])
         {
             var notation = new PhraseNotation(tokenizer, vocabulary, other => _wordings.ContainsKey((other, language))
-                ? Wordings(other, language, tokenizer, vocabulary)
+                ? PhraseNotation.AnyOf(Wordings(other, language, tokenizer, vocabulary))
                 : throw new RedFlagsException(_path, line, $"'{wording}' refers to '{{{other}}}', which has no wordings in '{language}'; write a concept of this file."));
             try
             {
-                var part = notation.Read(wording);
-                if (_conceptNames.Contains(concept) && part(PhraseNode.End(concept, language)).WithoutLeadingGap().IsOnly(_emptyWords))
-                    throw new RedFlagsException(_path, line, $"'{wording}' can shrink to a word that says nothing alone; make fewer of its words optional.");
-                parts.Add(part);
+                parts.Add(notation.Read(wording));
             }
             catch (FormatException e)
             {
                 throw new RedFlagsException(_path, line, e.Message);
             }
         }
-        return _read[(concept, language)] = PhraseNotation.AnyOf(parts);
+        return _read[(concept, language)] = parts;
     }
 
     private SignEntry ReadSign(YamlNode node, HashSet<string> concepts)
