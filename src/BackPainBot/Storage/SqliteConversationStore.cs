@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using BackPainBot.BotFramework.Activities;
 using BackPainBot.Dialog;
 using Microsoft.Data.Sqlite;
 
@@ -11,11 +8,6 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
 {
     private const string ForgetOne = "DELETE FROM conversation WHERE key = $key; DELETE FROM turn WHERE key = $key; DELETE FROM feedback WHERE key = $key; DELETE FROM asked WHERE key = $key";
 
-    /// <summary>A channel redelivers within minutes; replies older than this are not asked for again.</summary>
-    private static readonly TimeSpan RepliesKept = TimeSpan.FromHours(1);
-
-    private static readonly JsonSerializerOptions StateJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
-
     public Task<StoredConversation> LoadAsync(string key, string? activityId, CancellationToken cancellation) => Task.FromResult(database.Read(connection =>
     {
         using var command = SqliteDatabase.Command(
@@ -25,7 +17,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
             ("$id", activityId));
         using var row = command.ExecuteReader();
         return row.Read()
-            ? new StoredConversation(JsonSerializer.Deserialize<Conversation>(row.GetString(1), StateJson)!, row.GetInt64(0), row.IsDBNull(2) ? null : Activities(row.GetString(2)))
+            ? new StoredConversation(ConversationJson.ReadConversation(row.GetString(1)), row.GetInt64(0), row.IsDBNull(2) ? null : ConversationJson.ReadReplies(row.GetString(2)))
             : new StoredConversation(Conversation.New, 0, null);
     }));
 
@@ -40,7 +32,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
                     : "UPDATE conversation SET version = version + 1, state = $state, touched = $now WHERE key = $key AND version = $version",
                 ("$key", key),
                 ("$version", version),
-                ("$state", JsonSerializer.Serialize(turn.Conversation, StateJson)),
+                ("$state", ConversationJson.Write(turn.Conversation)),
                 ("$now", now)) == 1;
             if (saved)
             {
@@ -57,7 +49,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
     public Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation) => database.WriteAsync(
         connection =>
         {
-            var replies = time.GetUtcNow() - RepliesKept;
+            var replies = time.GetUtcNow() - StorageOptions.RepliesKept;
             SqliteDatabase.Execute(
                 connection,
                 "DELETE FROM turn WHERE at < $replies; DELETE FROM feedback WHERE at < $before; DELETE FROM asked WHERE at < $before",
@@ -76,7 +68,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
                 "INSERT OR REPLACE INTO turn (key, activity_id, replies, at) VALUES ($key, $id, $replies, $now)",
                 ("$key", key),
                 ("$id", id),
-                ("$replies", JsonSerializer.Serialize(turn.Replies, ActivityJson.Options)),
+                ("$replies", ConversationJson.Write(turn.Replies)),
                 ("$now", now));
         }
 
@@ -104,6 +96,4 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
                 ("$now", now));
         }
     }
-
-    private static IReadOnlyList<Activity> Activities(string json) => JsonSerializer.Deserialize<IReadOnlyList<Activity>>(json, ActivityJson.Options)!;
 }

@@ -3,9 +3,6 @@ using Microsoft.Data.Sqlite;
 
 namespace BackPainBot.Storage;
 
-/// <summary>The database file cannot be used; the message is one sentence and says what to do.</summary>
-internal sealed class StorageException(string message, Exception cause) : Exception(message, cause);
-
 /// <summary>
 /// The bot's one SQLite file. Reads go side by side; writes that arrive together are committed together, and each is acknowledged only after its commit.
 /// </summary>

@@ -1,0 +1,160 @@
+using System.Net;
+using StackExchange.Redis;
+
+namespace BackPainBot.Storage;
+
+/// <summary>
+/// The Redis that several nodes share. A short interruption is waited for; during a long one every command fails at once, until Redis is back.
+/// What was acknowledged survives a killed Redis only with <c>appendonly yes</c> and <c>appendfsync always</c>
+/// (https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/).
+/// </summary>
+internal sealed class RedisDatabase : IAsyncDisposable
+{
+    /// <summary>So long a turn waits for a Redis that does not answer; a person with an emergency waits for the notice meanwhile.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConnectionMultiplexer _connection;
+    private readonly IDatabase _database;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RedisDatabase> _logger;
+    private readonly string _name;
+    private bool _isAway;
+
+    private RedisDatabase(ConfigurationOptions options, TimeProvider time, ILogger<RedisDatabase> logger)
+    {
+        (_time, _logger) = (time, logger);
+        _name = string.Join(", ", options.EndPoints.Select(endpoint => endpoint is DnsEndPoint name ? $"{name.Host}:{name.Port}" : endpoint.ToString()));
+        _connection = ConnectionMultiplexer.Connect(options);
+        _database = _connection.GetDatabase();
+        _connection.ConnectionRestored += (_, _) => Restored?.Invoke();
+    }
+
+    /// <summary>Connected again: what was published meanwhile is lost.</summary>
+    public event Action? Restored;
+
+    /// <summary>Connects, or goes on trying in the background while Redis cannot be reached.</summary>
+    public static RedisDatabase Open(string connectionString, TimeProvider time, ILogger<RedisDatabase> logger)
+    {
+        // What the owner writes comes last and so counts.
+        var options = ConfigurationOptions.Parse($"abortConnect=false,connectTimeout=2000,asyncTimeout={Patience.TotalMilliseconds},{connectionString}");
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.ReconnectRetryPolicy = new LinearRetry((int)Patience.TotalMilliseconds / 2);
+        return new(options, time, logger);
+    }
+
+    /// <summary>Runs a command that does no harm when it runs twice.</summary>
+    /// <exception cref="StorageException">Redis cannot be used now.</exception>
+    public Task<T> RunAsync<T>(Func<IDatabase, Task<T>> command, CancellationToken cancellation) =>
+        TryAsync(_ => command(_database).WaitAsync(cancellation), cancellation);
+
+    /// <summary>
+    /// Runs a Lua script that writes, whole or not at all. It may run again when its answer was lost, so it gets, before its own values, the id of this write
+    /// (ARGV[1]) and which try it is (ARGV[2], from 1), and sees to it that nothing is written twice.
+    /// </summary>
+    /// <exception cref="StorageException">Redis cannot be used now; whether it has written is not known.</exception>
+    public Task<long> WriteAsync(string script, RedisKey key, IEnumerable<RedisValue> values, CancellationToken cancellation)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        return TryAsync(async number => (long)await _database.ScriptEvaluateAsync(script, [key], [id, number, .. values]).WaitAsync(cancellation), cancellation);
+    }
+
+    /// <summary>The value that the first node gave; kept for ever.</summary>
+    /// <exception cref="StorageException">Redis cannot be used now.</exception>
+    public string GetOrAdd(string key, string value)
+    {
+        try
+        {
+            _database.StringSet(key, value, when: When.NotExists);
+            return _database.StringGet(key)!;
+        }
+        catch (Exception fault) when (IsFault(fault))
+        {
+            throw new StorageException(Sentence(fault), fault);
+        }
+    }
+
+    /// <summary>Listens until the process ends, across interruptions.</summary>
+    public void Subscribe(string channel, Action<string> listener)
+    {
+        try
+        {
+            _connection.GetSubscriber().Subscribe(RedisChannel.Literal(channel), (_, message) => listener(message!));
+        }
+        catch (RedisConnectionException)
+        {
+            // It is remembered and made good once there is a connection.
+        }
+    }
+
+    /// <summary>All keys that begin so, each once or more often, as Redis finds them.</summary>
+    public async IAsyncEnumerable<RedisKey> KeysAsync(string prefix)
+    {
+        foreach (var server in _connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
+        {
+            await foreach (var key in server.KeysAsync(_database.Database, $"{prefix}*", pageSize: 500))
+            {
+                yield return key;
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task<T> TryAsync<T>(Func<int, Task<T>> attempt, CancellationToken cancellation)
+    {
+        var started = _time.GetTimestamp();
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                var result = await attempt(number);
+                CameBack();
+                return result;
+            }
+            catch (Exception fault) when (IsFault(fault))
+            {
+                if (_isAway || !IsPassing(fault) || _time.GetElapsedTime(started) > Patience)
+                {
+                    WentAway(fault);
+                    throw new StorageException(Sentence(fault), fault);
+                }
+
+                await Task.Delay(BetweenTries, cancellation);
+            }
+        }
+    }
+
+    private void WentAway(Exception fault)
+    {
+        if (!Interlocked.Exchange(ref _isAway, true))
+        {
+            _logger.LogError("{Fault} Until then nothing is remembered, and web chats wait.", Sentence(fault));
+        }
+    }
+
+    private void CameBack()
+    {
+        if (_isAway && Interlocked.Exchange(ref _isAway, false))
+        {
+            _logger.LogWarning("Redis at {Name} is back.", _name);
+        }
+    }
+
+    private static bool IsFault(Exception fault) => fault is RedisException or RedisTimeoutException or RedisCommandException;
+
+    /// <summary>Restarting, failing over or slow, rather than set up wrongly.</summary>
+    private static bool IsPassing(Exception fault) => fault is not RedisServerException server || Code(server) is "LOADING" or "READONLY" or "MASTERDOWN" or "TRYAGAIN" or "CLUSTERDOWN";
+
+    private string Sentence(Exception fault) => fault switch
+    {
+        RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } => $"Redis at {_name} refuses the user or password; correct them in Storage:Redis.",
+        RedisServerException server when Code(server) is "NOAUTH" or "WRONGPASS" or "NOPERM" => $"Redis at {_name} refuses the user or password ({Code(server)}); correct them in Storage:Redis.",
+        RedisServerException server => $"Redis at {_name} refuses to work ({Code(server)}); its own log says why.",
+        _ => $"Redis at {_name} cannot be reached; start it, or correct Storage:Redis.",
+    };
+
+    /// <summary>The first word of Redis's answer; the rest may quote what was sent.</summary>
+    private static string Code(RedisServerException fault) => fault.Message.Split(' ', 2)[0];
+}
