@@ -31,7 +31,7 @@ internal sealed class RedisDatabase : IAsyncDisposable
         _connection.ConnectionRestored += (_, _) => Restored?.Invoke();
     }
 
-    /// <summary>Connected again: what was published meanwhile is lost.</summary>
+    /// <summary>Connected, or connected again: what was published before is lost.</summary>
     public event Action? Restored;
 
     /// <summary>Connects, or goes on trying in the background while Redis cannot be reached.</summary>
@@ -40,7 +40,9 @@ internal sealed class RedisDatabase : IAsyncDisposable
         // What the owner writes comes last and so counts.
         var options = ConfigurationOptions.Parse($"abortConnect=false,connectTimeout=2000,asyncTimeout={Patience.TotalMilliseconds},{connectionString}");
         options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.ReconnectRetryPolicy = new LinearRetry((int)Patience.TotalMilliseconds / 2);
+        // Looked at with every heartbeat, so that a restarted Redis is found again well within the patience.
+        options.HeartbeatInterval = TimeSpan.FromMilliseconds(250);
+        options.ReconnectRetryPolicy = new LinearRetry(250);
         return new(options, time, logger);
     }
 
@@ -75,18 +77,8 @@ internal sealed class RedisDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Listens until the process ends, across interruptions.</summary>
-    public void Subscribe(string channel, Action<string> listener)
-    {
-        try
-        {
-            _connection.GetSubscriber().Subscribe(RedisChannel.Literal(channel), (_, message) => listener(message!));
-        }
-        catch (RedisConnectionException)
-        {
-            // It is remembered and made good once there is a connection.
-        }
-    }
+    /// <summary>Listens until the process ends, across interruptions. Does not wait until Redis knows: a request that starts it must not.</summary>
+    public void Subscribe(string channel, Action<string> listener) => _ = SubscribeAsync(channel, listener);
 
     /// <summary>All keys that begin so, each once or more often, as Redis finds them.</summary>
     public async IAsyncEnumerable<RedisKey> KeysAsync(string prefix)
@@ -101,6 +93,19 @@ internal sealed class RedisDatabase : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task SubscribeAsync(string channel, Action<string> listener)
+    {
+        try
+        {
+            await _connection.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel), (_, message) => listener(message!));
+            Restored?.Invoke();
+        }
+        catch (Exception fault) when (IsFault(fault))
+        {
+            // It is remembered, and made good once there is a connection.
+        }
+    }
 
     private async Task<T> TryAsync<T>(Func<int, Task<T>> attempt, CancellationToken cancellation)
     {

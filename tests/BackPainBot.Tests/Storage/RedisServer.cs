@@ -11,8 +11,9 @@ internal sealed class RedisServer : IAsyncDisposable
     public const string Password = "hunter2-is-secret";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backpainbot-redis-");
-    private readonly int _port = FreePort();
     private Process? _process;
+
+    public int Port { get; } = FreePort();
 
     public static async Task<RedisServer> StartAsync()
     {
@@ -21,14 +22,14 @@ internal sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
-    public string ConnectionString(int database = 0) => $"127.0.0.1:{_port},password={Password},defaultDatabase={database}";
+    public string ConnectionString(int database = 0) => $"127.0.0.1:{Port},password={Password},defaultDatabase={database}";
 
     /// <summary>Starts it with what it had, and waits until it has read that.</summary>
     public async Task StartAgainAsync()
     {
         string[] arguments =
         [
-            "--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder.FullName, "--save", "", "--appendonly", "yes", "--appendfsync", "always",
+            "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder.FullName, "--save", "", "--appendonly", "yes", "--appendfsync", "always",
             "--databases", "1000", "--requirepass", Password,
         ];
         try
