@@ -150,12 +150,16 @@ internal sealed class RedisDatabase : IAsyncDisposable
     private static bool IsFault(Exception fault) => fault is RedisException or RedisTimeoutException or RedisCommandException;
 
     /// <summary>Restarting, failing over or slow, rather than set up wrongly.</summary>
-    private static bool IsPassing(Exception fault) => fault is not RedisServerException server || Code(server) is "LOADING" or "READONLY" or "MASTERDOWN" or "TRYAGAIN" or "CLUSTERDOWN";
+    private static bool IsPassing(Exception fault) => fault is RedisServerException server
+        ? Code(server) is "LOADING" or "READONLY" or "MASTERDOWN" or "TRYAGAIN" or "CLUSTERDOWN"
+        : !IsRefused(fault);
+
+    private static bool IsRefused(Exception fault) =>
+        fault is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } || (fault.InnerException is { } cause && IsRefused(cause));
 
     private string Sentence(Exception fault) => fault switch
     {
-        RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } => $"Redis at {_name} refuses the user or password; correct them in Storage:Redis.",
-        RedisServerException server when Code(server) is "NOAUTH" or "WRONGPASS" or "NOPERM" => $"Redis at {_name} refuses the user or password ({Code(server)}); correct them in Storage:Redis.",
+        _ when IsRefused(fault) => $"Redis at {_name} refuses the user or password; correct them in Storage:Redis.",
         RedisServerException server => $"Redis at {_name} refuses to work ({Code(server)}); its own log says why.",
         _ => $"Redis at {_name} cannot be reached; start it, or correct Storage:Redis.",
     };

@@ -52,6 +52,8 @@ public sealed class FailureTests(SharedRedis shared)
         AssertInOrderAndAnsweredOnce(log, acknowledged);
         Assert.Equal(34, acknowledged.Count + refused);
         Assert.InRange(refused, 0, 14);
+        var version = await redis.UseAsync(0, database => database.HashGetAsync($"backpainbot:conversation:{Channels.Directline}/{visitor.ConversationId}", "version"));
+        Assert.InRange((int)version, 1, 1 + log.Count(activity => activity.From!.Role == "user"));
         // The socket has outlived all that and got the whole log, each activity once.
         var (seen, _) = await DirectLineClient.ReceiveAsync(socket, log.Count);
         Assert.Equal(log.Select(activity => activity.Id), seen.Select(activity => activity.Id));
@@ -70,9 +72,7 @@ public sealed class FailureTests(SharedRedis shared)
         await redis.KillAsync();
         Assert.Contains("911", await channel.AskAsync(nodes.Origins[0], channel.Message("I cannot feel anything when I wipe")), StringComparison.Ordinal);
         Assert.Contains("shock absorber", await channel.AskAsync(nodes.Origins[0], channel.Message("why do discs wear out")), StringComparison.Ordinal);
-        var started = TimeProvider.System.GetTimestamp();
         Assert.Contains("Dallas Acupuncture Works", await channel.AskAsync(nodes.Origins[0], channel.Message("contact")), StringComparison.Ordinal);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1.5));
         Assert.Null(await visitor.TrySayAsync(nodes.Origins[0], "hello?"));
 
         await redis.StartAgainAsync();
@@ -103,7 +103,7 @@ public sealed class FailureTests(SharedRedis shared)
         var alive = nodes.Origins[0];
         var channels = Enumerable.Range(0, Conversations).Select(_ => new ChannelCaller()).ToArray();
         var answered = new ConcurrentBag<(ChannelCaller Channel, Activity Message, string Replies)>();
-        var halfway = new CountdownEvent(Conversations * Messages / 2);
+        using var halfway = new CountdownEvent(Conversations * Messages / 2);
 
         async Task TalkAsync(ChannelCaller channel)
         {
@@ -152,17 +152,17 @@ public sealed class FailureTests(SharedRedis shared)
         await using var nodes = Nodes.Start(1, redis, database);
         var alive = nodes.Origins[0];
 
-        async Task<bool> TalkAsync(CountdownEvent firstWords)
+        // Speaks until it meets the dead node, and a little longer.
+        async Task TalkAsync(CountdownEvent firstWords)
         {
             using var visitor = await RoamingVisitor.StartAsync(doomed.Origin, alive);
             using var socket = await visitor.OpenAsync(alive);
             var acknowledged = new List<string>();
-            var met = false;
-            for (var number = 0; number < 20; number++)
+            for (var (number, left) = (0, 5); left > 0; number++)
             {
                 var words = Words[number % Words.Length];
                 var id = await visitor.TrySayAsync(doomed.Origin, words);
-                met |= id is null;
+                left -= id is null ? 1 : 0;
                 acknowledged.Add(id ?? await visitor.SayAsync(alive, words));
                 if (number == 5)
                 {
@@ -174,14 +174,13 @@ public sealed class FailureTests(SharedRedis shared)
             AssertInOrderAndAnsweredOnce(log, acknowledged);
             var (seen, _) = await DirectLineClient.ReceiveAsync(socket, log.Count);
             Assert.Equal(log.Select(activity => activity.Id), seen.Select(activity => activity.Id));
-            return met;
         }
 
         using var firstWords = new CountdownEvent(Visitors);
         var talking = Task.WhenAll(Enumerable.Range(0, Visitors).Select(_ => TalkAsync(firstWords)));
         await Task.Run(() => firstWords.Wait(Cancellation), Cancellation);
         doomed.Kill();
-        Assert.All(await talking, Assert.True);
+        await talking;
     }
 
     /// <summary>All that was acknowledged is there in order, with one answer behind it; nothing else has more than one.</summary>

@@ -18,6 +18,7 @@ internal sealed class NodeProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BackPainBot.dll"), "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
         start.Environment["Storage__Redis"] = redis;
+        start.Environment["DirectLine__MessagesPerMinute"] = "1000";
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {

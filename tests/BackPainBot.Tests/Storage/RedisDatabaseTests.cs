@@ -4,6 +4,7 @@ using BackPainBot.Dialog;
 using BackPainBot.Storage;
 using BackPainBot.Tests.BotFramework;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BackPainBot.Tests.Storage;
 
@@ -57,6 +58,21 @@ public sealed class RedisDatabaseTests(SharedRedis shared) : IDisposable
         await waiting.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
         Assert.Single(_log.Warnings, line => line.EndsWith(" is back.", StringComparison.Ordinal));
         Assert.DoesNotContain(RedisServer.Password, _log.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_short_interruption_is_waited_for_and_in_a_long_one_nobody_waits()
+    {
+        await using var server = new RedisServer();
+        var time = new FakeTimeProvider();
+        await using var redis = RedisDatabase.Open(server.ConnectionString(), time, new LoggerFactory([_log]).CreateLogger<RedisDatabase>());
+        var store = new RedisConversationStore(redis, TimeSpan.FromDays(1), time);
+        var first = store.LoadAsync("c", null, Cancellation);
+        Assert.False(first.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(2.1));
+        await Assert.ThrowsAsync<StorageException>(() => first.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        await Assert.ThrowsAsync<StorageException>(() => store.LoadAsync("c", null, Cancellation).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal($"Redis at 127.0.0.1:{server.Port} cannot be reached; start it, or correct Storage:Redis. Until then nothing is remembered, and web chats wait.", Assert.Single(_log.Warnings));
     }
 
     [Fact]
