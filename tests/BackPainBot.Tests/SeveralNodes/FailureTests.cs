@@ -103,7 +103,7 @@ public sealed class FailureTests(SharedRedis shared)
         var alive = nodes.Origins[0];
         var channels = Enumerable.Range(0, Conversations).Select(_ => new ChannelCaller()).ToArray();
         var answered = new ConcurrentBag<(ChannelCaller Channel, Activity Message, string Replies)>();
-        using var halfway = new CountdownEvent(Conversations * Messages / 2);
+        var halfway = new TaskCompletionSource();
 
         async Task TalkAsync(ChannelCaller channel)
         {
@@ -113,15 +113,15 @@ public sealed class FailureTests(SharedRedis shared)
                 // As a channel does: the same activity again, wherever it is taken.
                 var replies = await channel.TryAskAsync(doomed.Origin, message) ?? await channel.AskAsync(alive, message);
                 answered.Add((channel, message, replies));
-                if (!halfway.IsSet)
+                if (answered.Count >= Conversations * Messages / 2)
                 {
-                    halfway.Signal();
+                    halfway.TrySetResult();
                 }
             }
         }
 
         var talking = Task.WhenAll(channels.Select(TalkAsync));
-        await Task.Run(() => halfway.Wait(Cancellation), Cancellation);
+        await halfway.Task;
         doomed.Kill();
         await talking;
 
