@@ -94,6 +94,15 @@ public sealed class FailureTests(SharedRedis shared)
     }
 
     [Fact]
+    public async Task A_node_that_has_its_signing_key_starts_and_answers_while_Redis_is_away()
+    {
+        await using var redis = new RedisServer();
+        await using var nodes = Nodes.Start(1, redis, settings: ("DirectLine:TokenKey", "0123456789abcdef0123456789abcdef"));
+        using var channel = new ChannelCaller();
+        Assert.Contains("911", await channel.AskAsync(nodes.Origins[0], channel.Message("I cannot feel anything when I wipe")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_node_killed_in_the_middle_of_turns_leaves_every_conversation_to_another_one()
     {
         const int Conversations = 8, Messages = 24;

@@ -27,8 +27,13 @@ internal sealed class Nodes : IAsyncDisposable
     /// <summary>What all of them logged.</summary>
     public CapturedLog Log { get; } = new();
 
-    public static Nodes Start(int count, RedisServer redis, int database = 0) => new(
-        [.. Enumerable.Range(0, count).Select(_ => new ChatSite { Settings = [("Storage:Redis", redis.ConnectionString(database)), ("DirectLine:MessagesPerMinute", "1000")] })]);
+    public static Nodes Start(int count, RedisServer redis, int database = 0, params (string Key, string Value)[] settings) => new(
+    [
+        .. Enumerable.Range(0, count).Select(_ => new ChatSite
+        {
+            Settings = [("Storage:Redis", redis.ConnectionString(database)), ("DirectLine:MessagesPerMinute", "1000"), .. settings],
+        }),
+    ]);
 
     public async ValueTask DisposeAsync()
     {
