@@ -35,8 +35,9 @@ internal static class BotServices
         services.AddStorage();
         services.AddSingleton<BotTurn>();
         services.AddSingleton<TurnHandler>(provider => provider.GetRequiredService<BotTurn>().TakeAsync);
-        services.AddOptions<BotFrameworkOptions>().PostConfigure<Script>((options, script) => options.Apology = script.Apology.Fill(("emergency", script.EmergencyNumbers.For(null))));
-        services.AddOptions<DirectLineOptions>().PostConfigure<Script>((options, script) => (options.BotName, options.TooManyMessages) = (script.Title, script.Busy));
+        services.AddOptions<BotFrameworkOptions>().PostConfigure<Script>((options, script) => options.Apology = script.Apology.Fill(Emergency(script)));
+        services.AddOptions<DirectLineOptions>().PostConfigure<Script>((options, script) => 
+            (options.BotName, options.TooManyMessages, options.Overloaded) = (script.Title, script.Busy.Fill(Emergency(script)), script.Crowded.Fill(Emergency(script))));
         services.AddSingleton<Func<ChatPageContent>>(provider => () => PageContent(provider.GetRequiredService<Script>()));
         return services;
     }
@@ -54,9 +55,11 @@ internal static class BotServices
         services.AddOptions<DirectLineOptions>().PostConfigure<IOptions<StorageOptions>>((options, storage) => options.TokenKey ??= DirectLineKey.ReadOrCreate(storage.Value.Folder));
     }
 
+    private static (string Name, string Value) Emergency(Script script) => ("emergency", script.EmergencyNumbers.For(null));
+
     private static ChatPageContent PageContent(Script script)
     {
-        var (emergency, contact) = (("emergency", script.EmergencyNumbers.For(null)), script.Contact);
+        var (emergency, contact) = (Emergency(script), script.Contact);
         var details = string.Join(", ", new[] { contact.Phone, contact.Email, contact.Booking }.Where(detail => detail.Length > 0));
         return new(
             script.Title,
