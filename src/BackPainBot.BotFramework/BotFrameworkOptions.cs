@@ -27,7 +27,7 @@ public sealed class BotFrameworkOptions
     [Range(1, 10_000, ErrorMessage = "BotFramework:ActivitiesPerMinute must be between 1 and 10000.")]
     public int ActivitiesPerMinute { get; set; } = 120;
 
-    /// <summary>Requests per address and minute that may be refused for want of a valid token, 1 to 10,000. Beyond it callers without a token for this bot get 429 unread.</summary>
-    [Range(1, 10_000, ErrorMessage = "BotFramework:RefusalsPerMinute must be between 1 and 10000.")]
+    /// <summary>Requests per address and minute that may be refused for want of a valid token, 1 to 100,000. Beyond it callers without a token for this bot get 429 unread.</summary>
+    [Range(1, 100_000, ErrorMessage = "BotFramework:RefusalsPerMinute must be between 1 and 100000.")]
     public int RefusalsPerMinute { get; set; } = 60;
 }

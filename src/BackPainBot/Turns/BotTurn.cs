@@ -69,8 +69,15 @@ internal sealed partial class BotTurn(
     private async Task<bool> SaveAsync(string key, long version, CompletedTurn turn, CancellationToken cancellation)
     {
         using var _ = TurnTelemetry.Step("save");
-        return await store.SaveAsync(key, version, turn, cancellation);
+        return await store.SaveAsync(key, version, Kept(turn), cancellation);
     }
+
+    /// <summary>What is kept of a turn says nothing of who was there; replies get their address again from the activity that asks for them.</summary>
+    private static CompletedTurn Kept(CompletedTurn turn) => turn with
+    {
+        Conversation = turn.Conversation with { Topic = turn.Conversation.Topic is { } topic ? Redaction.Of(topic) : null },
+        Replies = [.. turn.Replies.Select(reply => reply with { Recipient = null, Conversation = null })],
+    };
 
     /// <summary>What the activity leads to; null when it is none of the bot's business.</summary>
     private CompletedTurn? Think(Conversation conversation, Activity incoming, TurnTelemetry.MeasuredTurn measured)

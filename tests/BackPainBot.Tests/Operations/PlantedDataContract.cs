@@ -1,0 +1,107 @@
+using System.Text;
+using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.DirectLine;
+using Microsoft.Extensions.Logging;
+
+namespace BackPainBot.Tests.Operations;
+
+/// <summary>People write their names, numbers and addresses into a chat about their backs. Where these may be found afterwards, and where not; each engine's tests derive from this.</summary>
+public abstract class PlantedDataContract
+{
+    /// <summary>A message, and what must not be kept of it.</summary>
+    private static readonly (string Message, string[] Planted)[] Messages =
+    [
+        ("my name is Quillon Abernathy, why do discs wear out", ["Quillon", "Abernathy"]),
+        ("MY NAME IS zebedee what helps against pain", ["zebedee"]),
+        ("hi, my name is Ludovica. tell me about zumba for my back", ["Ludovica"]),
+        ("call me on +1 (214) 555-0187, what is a slipped disc", ["555-0187", "(214)"]),
+        ("mail quillon.a@example.com about disc surgery", ["quillon.a", "example.com"]),
+        ("born on 3rd of March 1961, is surgery bad", ["March 1961"]),
+        ("date of birth 14/07/1958, do discs heal", ["14/07/1958", "1958"]),
+        ("my insurance number is 9912 3344 5566, what is sciatica", ["9912", "3344 5566"]),
+        ("I live at 12b Old Thornwick Lane, does acupuncture help", ["Thornwick"]),
+        ("the weather where Dr. Featherstonehaugh lives", ["Featherstonehaugh"]),
+        ("my name is Perpetua, I have chest pain and cannot breathe", ["Perpetua"]),
+    ];
+
+    private static readonly (string Message, string[] Planted)[] Chips = [("more", []), ("source", []), ("contact", []), ("help", [])];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>The settings that choose the engine.</summary>
+    protected abstract (string Key, string Value)[] Settings { get; }
+
+    /// <summary>All that the engine holds, byte for byte.</summary>
+    private protected abstract Task<byte[]> EverythingAsync(WatchedBot bot);
+
+    /// <summary>All that the engine holds but what was said in the bot's own chat, which a reload shows again.</summary>
+    private protected abstract Task<byte[]> AllButChatsAsync(WatchedBot bot);
+
+    [Fact]
+    public async Task Of_a_channels_conversation_no_planted_word_is_kept_or_logged()
+    {
+        await using var bot = new WatchedBot(Settings);
+        foreach (var (message, number) in Messages.Concat(Chips).Select((planted, index) => (planted.Message, index)))
+        {
+            Assert.NotEmpty(await bot.AskAsync(Message(message) with
+            {
+                Id = $"{number}",
+                ChannelId = Channels.Emulator,
+                Conversation = new() { Id = "a-conversation" },
+                From = new() { Id = "person", Name = "Wilhelmina Planted" },
+                Recipient = new() { Id = "bot" },
+            }));
+        }
+
+        ShouldHoldNone(await EverythingAsync(bot), "the store");
+        ShouldLogNone(bot);
+    }
+
+    [Fact]
+    public async Task Of_a_chat_only_its_own_history_has_the_words()
+    {
+        await using var bot = new WatchedBot(Settings);
+        var chat = await bot.StartChatAsync();
+        foreach (var (message, _) in Messages.Concat(Chips))
+        {
+            await bot.SayAsync(chat, Message(message) with { From = new() { Id = "", Name = "Wilhelmina Planted" } });
+        }
+
+        var said = (await bot.HistoryAsync(chat)).Select(activity => activity.Text).ToList();
+        Assert.All(Messages, planted => Assert.Contains(planted.Message, said));
+        ShouldHoldNone(await AllButChatsAsync(bot), "the store beside the chats");
+        ShouldLogNone(bot);
+    }
+
+    [Fact]
+    public async Task What_was_said_in_a_chat_that_its_visitor_deleted_is_nowhere()
+    {
+        await using var bot = new WatchedBot(Settings);
+        var chat = await bot.StartChatAsync();
+        foreach (var (message, _) in Messages)
+        {
+            await bot.SayAsync(chat, Message(message));
+        }
+
+        Assert.Contains("Thornwick", Encoding.UTF8.GetString(await EverythingAsync(bot)), StringComparison.Ordinal);
+        await bot.DeleteAsync(chat);
+        ShouldHoldNone(await EverythingAsync(bot), "the store after a deletion");
+    }
+
+    private static Activity Message(string text) => new() { Type = ActivityTypes.Message, Text = text, Locale = "en-US" };
+
+    private static void ShouldLogNone(WatchedBot bot)
+    {
+        Assert.Contains(bot.Log.Lines, line => line.Level == LogLevel.Trace);
+        ShouldHoldNone(Encoding.UTF8.GetBytes(string.Join('\n', bot.Log.Lines.Select(line => line.Line))), "the log");
+    }
+
+    private static void ShouldHoldNone(byte[] bytes, string where)
+    {
+        Assert.NotEmpty(bytes);
+        // One look as UTF-8 (bytes of other letters in between do not matter) and one as UTF-16 at either parity.
+        string[] readings = [Encoding.Latin1.GetString(bytes), Encoding.Unicode.GetString(bytes), Encoding.Unicode.GetString(bytes.AsSpan(1))];
+        var found = Messages.SelectMany(planted => planted.Planted).Append("Wilhelmina").Where(word => readings.Any(reading => reading.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.True(!found.Any(), $"{where} holds {string.Join(", ", found)}");
+    }
+}
