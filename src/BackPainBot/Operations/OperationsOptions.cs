@@ -15,7 +15,7 @@ internal sealed class OperationsOptions
     /// <summary>Addresses (10.0.0.4) or networks (10.1.0.0/16) of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Default: none.</summary>
     public string[] TrustedProxies { get; set; } = [];
 
-    /// <summary>Where metrics and traces are sent, such as http://localhost:4317. Empty: nowhere.</summary>
+    /// <summary>Where metrics, traces and the log are sent, such as http://localhost:4317. Empty: nowhere.</summary>
     public string OtlpEndpoint { get; set; } = "";
 
     /// <summary>What the endpoint speaks.</summary>

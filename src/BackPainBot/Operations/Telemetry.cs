@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 
 namespace BackPainBot.Operations;
 
-/// <summary>Sends metrics and traces to a collector, if the owner names one.</summary>
+/// <summary>Sends metrics, traces and the log to a collector, if the owner names one.</summary>
 internal static class Telemetry
 {
     /// <summary>ASP.NET Core's own, whose labels are routes and codes. Its request spans stay out: they hold paths, and those hold conversation ids.</summary>

@@ -31,7 +31,12 @@ internal sealed class TurnTelemetry
     /// <summary>A part of a turn, as a span.</summary>
     public static IDisposable? Step(string name) => Spans.StartActivity(name);
 
-    public MeasuredTurn Begin(string? channel) => new(this, NamedChannels.Contains(channel) ? channel! : "other");
+    public MeasuredTurn Begin(string? channel)
+    {
+        // A trace of its own: the request above it is not sent anywhere, and a stranger's header is not to say what is sampled.
+        System.Diagnostics.Activity.Current = null;
+        return new(this, NamedChannels.Contains(channel) ? channel! : "other");
+    }
 
     /// <summary>A turn from its begin until it is disposed; failed unless it is told what it came to.</summary>
     public sealed class MeasuredTurn : IDisposable

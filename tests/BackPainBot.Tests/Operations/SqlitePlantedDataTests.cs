@@ -12,12 +12,12 @@ public sealed class SqlitePlantedDataTests : PlantedDataContract
     protected override (string Key, string Value)[] Settings => [];
 
     /// <summary>Every file in the folder: the database, its write-ahead log, and whatever else is there.</summary>
-    private protected override Task<byte[]> EverythingAsync(WatchedBot bot) => Task.FromResult(Directory.GetFiles(bot.Folder).SelectMany(Bytes).ToArray());
+    private protected override Task<byte[]> BytesAsync(WatchedBot bot) => Task.FromResult(Directory.GetFiles(bot.Folder).SelectMany(Bytes).ToArray());
 
-    private protected override Task<byte[]> AllButChatsAsync(WatchedBot bot) => Task.FromResult(bot.Services.GetRequiredService<SqliteDatabase>().Read(connection =>
+    private protected override Task<byte[]> EntriesAsync(WatchedBot bot, bool withChats) => Task.FromResult(bot.Services.GetRequiredService<SqliteDatabase>().Read(connection =>
     {
         var text = new StringBuilder();
-        foreach (var table in Column("SELECT name FROM sqlite_master WHERE type = 'table'").Where(table => table != Chats))
+        foreach (var table in Column("SELECT name FROM sqlite_master WHERE type = 'table'").Where(table => withChats || table != Chats))
         {
             var columns = string.Join(" || ' ' || ", Column($"SELECT 'coalesce(' || name || ', '''')' FROM pragma_table_info('{table}')"));
             text.AppendJoin('\n', Column($"SELECT {columns} FROM {table}"));
