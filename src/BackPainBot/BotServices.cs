@@ -36,8 +36,12 @@ internal static class BotServices
         services.AddSingleton<BotTurn>();
         services.AddSingleton<TurnHandler>(provider => provider.GetRequiredService<BotTurn>().TakeAsync);
         services.AddOptions<BotFrameworkOptions>().PostConfigure<Script>((options, script) => options.Apology = script.Apology.Fill(Emergency(script)));
-        services.AddOptions<DirectLineOptions>().PostConfigure<Script>((options, script) => 
-            (options.BotName, options.TooManyMessages, options.Overloaded) = (script.Title, script.Busy.Fill(Emergency(script)), script.Crowded.Fill(Emergency(script))));
+        services.AddOptions<DirectLineOptions>().PostConfigure<Script>((options, script) =>
+        {
+            options.BotName = script.Title;
+            options.TooManyMessages = script.Busy.Fill(Emergency(script));
+            options.Overloaded = script.Crowded.Fill(Emergency(script));
+        });
         services.AddSingleton<Func<ChatPageContent>>(provider => () => PageContent(provider.GetRequiredService<Script>()));
         return services;
     }

@@ -8,7 +8,7 @@ namespace BackPainBot.Tests.Operations;
 /// <summary>People write their names, numbers and addresses into a chat about their backs. Where these may be found afterwards, and where not; each engine's tests derive from this.</summary>
 public abstract class PlantedDataContract
 {
-    /// <summary>A message, and what must not be kept of it.</summary>
+    /// <summary>A message, and what must not be kept of it: nothing so short that an id or a time could hold it by chance.</summary>
     private static readonly (string Message, string[] Planted)[] Messages =
     [
         ("my name is Quillon Abernathy, why do discs wear out", ["Quillon", "Abernathy"]),
@@ -17,8 +17,8 @@ public abstract class PlantedDataContract
         ("call me on +1 (214) 555-0187, what is a slipped disc", ["555-0187", "(214)"]),
         ("mail quillon.a@example.com about disc surgery", ["quillon.a", "example.com"]),
         ("born on 3rd of March 1961, is surgery bad", ["March 1961"]),
-        ("date of birth 14/07/1958, do discs heal", ["14/07/1958", "1958"]),
-        ("my insurance number is 9912 3344 5566, what is sciatica", ["9912", "3344 5566"]),
+        ("date of birth 14/07/1958, do discs heal", ["14/07/1958", "07/1958"]),
+        ("my insurance number is 9912 3344 5566, what is sciatica", ["9912 3344", "3344 5566"]),
         ("I live at 12b Old Thornwick Lane, does acupuncture help", ["Thornwick"]),
         ("the weather where Dr. Featherstonehaugh lives", ["Featherstonehaugh"]),
         ("my name is Perpetua, I have chest pain and cannot breathe", ["Perpetua"]),
