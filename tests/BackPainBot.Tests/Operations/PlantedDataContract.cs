@@ -21,6 +21,14 @@ public abstract class PlantedDataContract
         ("my insurance number is 9912 3344 5566, what is sciatica", ["9912 3344", "3344 5566"]),
         ("I live at 12b Old Thornwick Lane, does acupuncture help", ["Thornwick"]),
         ("the weather where Dr. Featherstonehaugh lives", ["Featherstonehaugh"]),
+        ("me llamo Fulgencio Barrientos, why do discs wear out", ["Fulgencio", "Barrientos"]),
+        ("mi nombre es eustaquio y me duele la espalda", ["eustaquio"]),
+        ("mi teléfono es 612 345 678, ¿qué es una hernia?", ["612 345", "345 678"]),
+        ("mi correo es crisanta.v@example.es, discs", ["crisanta"]),
+        ("nací el 5 de noviembre de 1963, what is sciatica", ["noviembre de", "de 1963"]),
+        ("vivo en la calle de la Rosaleda 14, does acupuncture help", ["Rosaleda"]),
+        ("mi número de la seguridad social es 28 1234 5678 40, discs", ["1234 5678"]),
+        ("me llamo Perfecta y quiero morir", ["Perfecta"]),
         ("my name is Perpetua, I have chest pain and cannot breathe", ["Perpetua"]),
     ];
 
@@ -92,6 +100,7 @@ public abstract class PlantedDataContract
         var left = await EntriesAsync(bot, withChats: true);
         ShouldHoldNone(left, "the store after a deletion");
         Assert.DoesNotContain(chat.ConversationId, Encoding.UTF8.GetString(left), StringComparison.Ordinal);
+        ShouldHoldNone(await BytesAsync(bot), "the bytes of the store after a deletion");
     }
 
     private static Activity Message(string text) => new() { Type = ActivityTypes.Message, Text = text, Locale = "en-US" };
