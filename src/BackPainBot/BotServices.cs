@@ -35,8 +35,13 @@ internal static class BotServices
         services.AddStorage(configuration);
         services.AddSingleton<BotTurn>();
         services.AddSingleton<TurnHandler>(provider => provider.GetRequiredService<BotTurn>().TakeAsync);
-        services.AddOptions<BotFrameworkOptions>().PostConfigure<Script>((options, script) => options.Apology = script.Apology.Fill(("emergency", script.EmergencyNumbers.For(null))));
-        services.AddOptions<DirectLineOptions>().PostConfigure<Script>((options, script) => (options.BotName, options.TooManyMessages) = (script.Title, script.Busy));
+        services.AddOptions<BotFrameworkOptions>().PostConfigure<Script>((options, script) => options.Apology = script.Apology.Fill(Emergency(script)));
+        services.AddOptions<DirectLineOptions>().PostConfigure<Script>((options, script) =>
+        {
+            options.BotName = script.Title;
+            options.TooManyMessages = script.Busy.Fill(Emergency(script));
+            options.Overloaded = script.Crowded.Fill(Emergency(script));
+        });
         services.AddSingleton<Func<ChatPageContent>>(provider => () => PageContent(provider.GetRequiredService<Script>()));
         return services;
     }
@@ -86,9 +91,11 @@ internal static class BotServices
         services.AddOptions<DirectLineOptions>().PostConfigure<RedisDatabase>((options, database) => options.TokenKey ??= DirectLineKey.ReadOrCreate(database));
     }
 
+    private static (string Name, string Value) Emergency(Script script) => ("emergency", script.EmergencyNumbers.For(null));
+
     private static ChatPageContent PageContent(Script script)
     {
-        var (emergency, contact) = (("emergency", script.EmergencyNumbers.For(null)), script.Contact);
+        var (emergency, contact) = (Emergency(script), script.Contact);
         var details = string.Join(", ", new[] { contact.Phone, contact.Email, contact.Booking }.Where(detail => detail.Length > 0));
         return new(
             script.Title,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using BackPainBot.BotFramework.Activities;
 using BackPainBot.BotFramework.Bodies;
+using BackPainBot.BotFramework.Limits;
 using BackPainBot.BotFramework.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,7 @@ internal static class DirectLineEndpoints
 
     public static void MapDirectLine(this IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup(Path).RequireCors(Origins.Policy).AddEndpointFilter(RefuseInWordsAsync);
+        var open = routes.MapGroup(Path).RequireCors(Origins.Policy).AddEndpointFilter(Draining.RefuseAsync).AddEndpointFilter(RefuseInWordsAsync);
         open.MapPost("/tokens/generate", GenerateAsync).RequireRateLimiting(DirectLineLimits.Starts);
 
         var withToken = open.MapGroup("").AddEndpointFilter(RequireTicket(TokenUse.Requests, request => BearerOf(request)));
@@ -51,12 +52,15 @@ internal static class DirectLineEndpoints
 
     private static IResult Refresh(HttpContext context, DirectLineTokens tokens) => Json(tokens.Grant(TicketOf(context)));
 
-    private static async Task<IResult> StartAsync(HttpContext context, DirectLineTokens tokens, DirectLineChannel channel)
+    private static async Task<IResult> StartAsync(HttpContext context, DirectLineTokens tokens, DirectLineChannel channel, TurnLimits limits)
     {
         var ticket = TicketOf(context);
         var parameters = await ParametersAsync(context);
         if (IsForeignId(parameters?.User?.Id, ticket))
             return DirectLineErrors.OtherUser;
+        using var place = limits.Place();
+        if (!place.IsAcquired)
+            return Refusal.Full;
         var isNew = await channel.StartAsync(ticket, parameters?.Locale);
         var grant = tokens.Grant(ticket, StreamUrl(context, tokens, ticket, after: 0));
         return Json(grant, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
@@ -106,7 +110,7 @@ internal static class DirectLineEndpoints
     private static async Task<IResult> DeleteAsync(HttpContext context, DirectLineChannel channel) =>
         await channel.DeleteAsync(TicketOf(context)) ? Results.NoContent() : DirectLineErrors.NotDeleted;
 
-    private static async Task<IResult> StreamAsync(HttpContext context, ActivityStream stream, IHostApplicationLifetime process, string? watermark)
+    private static async Task<IResult> StreamAsync(HttpContext context, ActivityStream stream, WireMetrics metrics, IHostApplicationLifetime process, string? watermark)
     {
         if (!context.WebSockets.IsWebSocketRequest)
             return DirectLineErrors.BadArgument("The stream is a WebSocket.");
@@ -114,7 +118,15 @@ internal static class DirectLineEndpoints
             return BadWatermark;
         var keepAlive = new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) };
         using var socket = await context.WebSockets.AcceptWebSocketAsync(keepAlive);
-        await stream.RunAsync(socket, TicketOf(context).ConversationId, after, process.ApplicationStopping);
+        metrics.SocketOpened();
+        try
+        {
+            await stream.RunAsync(socket, TicketOf(context).ConversationId, after, process.ApplicationStopping);
+        }
+        finally
+        {
+            metrics.SocketClosed();
+        }
         return Results.Empty;
     }
 

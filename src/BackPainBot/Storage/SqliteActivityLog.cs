@@ -111,7 +111,7 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retent
 
     public async ValueTask DeleteAsync(string conversationId, CancellationToken cancellation)
     {
-        await database.WriteAsync(
+        await database.EraseAsync(
             connection => SqliteDatabase.Execute(connection, "DELETE FROM activity WHERE conversation = $id; DELETE FROM direct_line WHERE conversation = $id", ("$id", conversationId)),
             cancellation);
         _news.Wake(conversationId);

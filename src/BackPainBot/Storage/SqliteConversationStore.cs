@@ -44,9 +44,9 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
         cancellation);
 
     public Task DeleteAsync(string key, CancellationToken cancellation) =>
-        database.WriteAsync(connection => SqliteDatabase.Execute(connection, ForgetOne, ("$key", key)), cancellation);
+        database.EraseAsync(connection => SqliteDatabase.Execute(connection, ForgetOne, ("$key", key)), cancellation);
 
-    public Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation) => database.WriteAsync(
+    public Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation) => database.EraseAsync(
         connection =>
         {
             var replies = time.GetUtcNow() - StorageOptions.RepliesKept;

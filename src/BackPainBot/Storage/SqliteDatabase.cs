@@ -57,7 +57,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             connection.Open();
-            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;");
             Execute(connection, Schema);
             return new(connectionString, connection);
         }
@@ -92,6 +92,15 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         T result = default!;
         await _writes.Writer.WriteAsync(new(connection => result = write(connection), fault => Settle(done, result, fault)), cancellation);
         return await done.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Deletes for good: SQLite overwrites what is deleted, and the write-ahead log, which still holds it, is emptied.</summary>
+    /// <exception cref="StorageException">The file cannot be written now.</exception>
+    public async Task<T> EraseAsync<T>(Func<SqliteConnection, T> delete, CancellationToken cancellation)
+    {
+        var result = await WriteAsync(delete, cancellation);
+        Read(connection => Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)"));
+        return result;
     }
 
     public async ValueTask DisposeAsync()

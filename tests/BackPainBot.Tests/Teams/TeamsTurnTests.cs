@@ -49,7 +49,7 @@ public sealed class TeamsTurnTests(TestBot bot)
         await using (var database = SqliteDatabase.Open(folder.FullName))
         {
             using var nodes = new BothLoadFirst(new SqliteConversationStore(database, TimeProvider.System));
-            var turn = new BotTurn(bot.Dialog, bot.Knowledge, new(bot.Script), nodes, Microsoft.Extensions.Logging.Abstractions.NullLogger<BotTurn>.Instance);
+            var turn = new BotTurn(bot.Dialog, bot.Knowledge, new(bot.Script), nodes, bot.Telemetry, Microsoft.Extensions.Logging.Abstractions.NullLogger<BotTurn>.Instance);
             var chat = new TeamsChat();
             var greetings = await Task.WhenAll(
                 Task.Run(() => turn.TakeAsync(chat.Activity(ActivityTypes.InstallationUpdate) with { Action = "add" }, TestContext.Current.CancellationToken)),
