@@ -10,12 +10,13 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BackPainBot.BotFramework.DirectLine;
 
 /// <summary><c>/v3/directline</c>: Direct Line 3.0 for the bot's own chat page, without the cloud service (items 61-70).</summary>
-internal static class DirectLineEndpoints
+internal static partial class DirectLineEndpoints
 {
     public const string Path = "/v3/directline";
 
@@ -143,6 +144,11 @@ internal static class DirectLineEndpoints
         {
             return DirectLineErrors.Of(bad.StatusCode, "BadArgument", bad.Message);
         }
+        catch (UnavailableException fault)
+        {
+            LogUnavailable(invocation.HttpContext.RequestServices.GetRequiredService<ILogger<DirectLineChannel>>(), fault.Message);
+            return Refusal.Unavailable;
+        }
     }
 
     // Items 63, 64 and 68: a token is good for one use and for its own conversation only.
@@ -195,6 +201,9 @@ internal static class DirectLineEndpoints
     }
 
     private static IResult BadWatermark => DirectLineErrors.BadArgument("The watermark is not one that the server gave.");
+
+    [LoggerMessage(210, LogLevel.Warning, "A request of the chat was refused: {Fault}")]
+    private static partial void LogUnavailable(ILogger logger, string fault);
 
     private static IResult Json<T>(T body, int status = StatusCodes.Status200OK) => Results.Json(body, ActivityJson.Options, statusCode: status);
 }

@@ -18,6 +18,9 @@ internal sealed class Refusal(int status, string code, string message, TimeSpan 
     /// <summary>By then another node, or this one after its restart, takes it.</summary>
     public static readonly Refusal Stopping = new(StatusCodes.Status503ServiceUnavailable, "Stopping", "The bot is stopping; see Retry-After.", TimeSpan.FromSeconds(10));
 
+    /// <summary>By then a store that was restarted answers again.</summary>
+    public static readonly Refusal Unavailable = new(StatusCodes.Status503ServiceUnavailable, "Unavailable", "The conversation cannot be reached now; see Retry-After.", TimeSpan.FromSeconds(5));
+
     /// <param name="lease">Was not acquired.</param>
     public static Refusal TooMany(RateLimitLease lease) => new(
         StatusCodes.Status429TooManyRequests,

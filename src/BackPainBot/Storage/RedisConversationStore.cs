@@ -59,10 +59,12 @@ internal sealed class RedisConversationStore(RedisDatabase database, TimeSpan re
         var replies = time.GetUtcNow() - StorageOptions.RepliesKept;
         RedisValue[] oldest = [before.ToUnixTimeMilliseconds(), (replies > before ? replies : before).ToUnixTimeMilliseconds()];
         var swept = 0;
-        await foreach (var key in database.KeysAsync(Prefix).WithCancellation(cancellation))
+        foreach (var key in await database.KeysAsync(Prefix, cancellation))
         {
             swept += (int)await database.WriteAsync(Sweep, key, oldest, cancellation);
         }
+
+        await database.RewriteFileAsync();
 
         return swept;
     }

@@ -8,7 +8,7 @@ namespace BackPainBot.Storage;
 /// What was acknowledged survives a killed Redis only with <c>appendonly yes</c> and <c>appendfsync always</c>
 /// (https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/).
 /// </summary>
-internal sealed class RedisDatabase : IAsyncDisposable
+internal sealed partial class RedisDatabase : IAsyncDisposable
 {
     /// <summary>So long a turn waits for a Redis that does not answer; a person with an emergency waits for the notice meanwhile.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -80,19 +80,44 @@ internal sealed class RedisDatabase : IAsyncDisposable
     /// <summary>Listens until the process ends, across interruptions. Does not wait until Redis knows: a request that starts it must not.</summary>
     public void Subscribe(string channel, Action<string> listener) => _ = SubscribeAsync(channel, listener);
 
-    /// <summary>All keys that begin so, each once or more often, as Redis finds them.</summary>
-    public async IAsyncEnumerable<RedisKey> KeysAsync(string prefix)
-    {
-        foreach (var server in _connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
+    /// <summary>All keys that begin so, each once.</summary>
+    /// <exception cref="StorageException">Redis cannot be used now.</exception>
+    public Task<HashSet<RedisKey>> KeysAsync(string prefix, CancellationToken cancellation) => TryAsync(
+        async _ =>
         {
-            await foreach (var key in server.KeysAsync(_database.Database, $"{prefix}*", pageSize: 500))
+            var keys = new HashSet<RedisKey>();
+            await foreach (var key in Primary().KeysAsync(_database.Database, $"{prefix}*", pageSize: 500).WithCancellation(cancellation))
             {
-                yield return key;
+                keys.Add(key);
             }
+
+            return keys;
+        },
+        cancellation);
+
+    /// <summary>
+    /// Asks for a new append-only file. Redis forgets at once, but its file, if it has one, holds what was written and deleted since until it is rewritten, which Redis does
+    /// by itself only when it has doubled in size.
+    /// </summary>
+    public async Task RewriteFileAsync()
+    {
+        try
+        {
+            if (((string?)await _database.ExecuteAsync("INFO", "persistence"))?.Contains("aof_enabled:1", StringComparison.Ordinal) == true)
+            {
+                await _database.ExecuteAsync("BGREWRITEAOF");
+            }
+        }
+        catch (Exception fault) when (IsFault(fault))
+        {
+            // Not allowed here, under way already, or Redis is away; the next sweep asks again.
         }
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private IServer Primary() => _connection.GetServers().FirstOrDefault(server => server is { IsConnected: true, IsReplica: false })
+        ?? throw new RedisException("No server takes writes now.");
 
     private async Task SubscribeAsync(string channel, Action<string> listener)
     {
@@ -135,7 +160,7 @@ internal sealed class RedisDatabase : IAsyncDisposable
     {
         if (!Interlocked.Exchange(ref _isAway, true))
         {
-            _logger.LogError("{Fault} Until then nothing is remembered, and web chats wait.", Sentence(fault));
+            LogWentAway(Sentence(fault));
         }
     }
 
@@ -143,7 +168,7 @@ internal sealed class RedisDatabase : IAsyncDisposable
     {
         if (_isAway && Interlocked.Exchange(ref _isAway, false))
         {
-            _logger.LogWarning("Redis at {Name} is back.", _name);
+            LogCameBack(_name);
         }
     }
 
@@ -166,4 +191,10 @@ internal sealed class RedisDatabase : IAsyncDisposable
 
     /// <summary>The first word of Redis's answer; the rest may quote what was sent.</summary>
     private static string Code(RedisServerException fault) => fault.Message.Split(' ', 2)[0];
+
+    [LoggerMessage(304, LogLevel.Error, "{Fault} Until then nothing is remembered, and web chats wait.")]
+    private partial void LogWentAway(string fault);
+
+    [LoggerMessage(305, LogLevel.Warning, "Redis at {Name} is back.")]
+    private partial void LogCameBack(string name);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using BackPainBot.Storage;
+using BackPainBot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackPainBot.Tests.Operations;
@@ -24,6 +25,26 @@ public sealed class HealthTests
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready"}"""), await GetAsync(bot, "/readyz"));
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(bot, "/healthz")).Status);
         Assert.Contains(bot.Log.Lines, line => line.Line.Contains("Storage:Folder", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Over_Redis_it_is_ready_only_while_Redis_answers()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var bot = new WatchedBot(("Storage:Redis", redis.ConnectionString()));
+        Assert.Equal((HttpStatusCode.OK, """{"status":"ready"}"""), await GetAsync(bot, "/readyz"));
+        await redis.KillAsync();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready"}"""), await GetAsync(bot, "/readyz"));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(bot, "/healthz")).Status);
+        Assert.Contains(bot.Log.Lines, line => line.Id == 304 && line.Line.Contains($"Redis at 127.0.0.1:{redis.Port} cannot be reached; start it, or correct Storage:Redis.", StringComparison.Ordinal));
+
+        await redis.StartAgainAsync();
+        using var tries = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var left = 100; (await GetAsync(bot, "/readyz")).Status != HttpStatusCode.OK; left--)
+        {
+            Assert.NotEqual(0, left);
+            await tries.WaitForNextTickAsync(Cancellation);
+        }
     }
 
     [Fact]

@@ -46,22 +46,17 @@ public abstract class PlantedDataContract
     /// <param name="withChats">With what was said in the bot's own chat, which a reload shows again.</param>
     private protected abstract Task<byte[]> EntriesAsync(WatchedBot bot, bool withChats);
 
+    /// <summary>Lets all retention times go by, and the engine forget.</summary>
+    private protected abstract Task PassRetentionAsync(WatchedBot bot);
+
+    /// <summary>Waits until what is deleted is gone from the engine's files too, where that does not come with the deletion.</summary>
+    private protected abstract Task PassSweepAsync(WatchedBot bot);
+
     [Fact]
     public async Task Of_a_channels_conversation_no_planted_word_is_kept_or_logged()
     {
         await using var bot = new WatchedBot(Settings);
-        foreach (var (message, number) in Messages.Concat(Chips).Select((planted, index) => (planted.Message, index)))
-        {
-            Assert.NotEmpty(await bot.AskAsync(Message(message) with
-            {
-                Id = $"{number}",
-                ChannelId = Channels.Emulator,
-                Conversation = new() { Id = "a-conversation" },
-                From = new() { Id = "person", Name = "Wilhelmina Planted" },
-                Recipient = new() { Id = "bot" },
-            }));
-        }
-
+        await TalkThroughAChannelAsync(bot);
         ShouldHoldNone(await BytesAsync(bot), "the store");
         ShouldHold("why do discs wear out", await EntriesAsync(bot, withChats: false));
         ShouldLogNone(bot);
@@ -100,7 +95,44 @@ public abstract class PlantedDataContract
         var left = await EntriesAsync(bot, withChats: true);
         ShouldHoldNone(left, "the store after a deletion");
         Assert.DoesNotContain(chat.ConversationId, Encoding.UTF8.GetString(left), StringComparison.Ordinal);
+        await PassSweepAsync(bot);
         ShouldHoldNone(await BytesAsync(bot), "the bytes of the store after a deletion");
+    }
+
+    [Fact]
+    public async Task Of_what_is_past_its_retention_no_entry_is_left()
+    {
+        await using var bot = new WatchedBot(Settings);
+        await TalkThroughAChannelAsync(bot);
+        var chat = await bot.StartChatAsync();
+        foreach (var (message, _) in Messages)
+        {
+            await bot.SayAsync(chat, Message(message));
+        }
+
+        string[] ids = [chat.ConversationId, "a-conversation"];
+        var before = Encoding.UTF8.GetString(await EntriesAsync(bot, withChats: true));
+        Assert.All(ids, id => Assert.Contains(id, before, StringComparison.Ordinal));
+        await PassRetentionAsync(bot);
+        var left = await EntriesAsync(bot, withChats: true);
+        ShouldHoldNone(left, "the store after its retention");
+        ShouldHoldNone(await BytesAsync(bot), "the bytes of the store after its retention");
+        Assert.All(ids, id => Assert.DoesNotContain(id, Encoding.UTF8.GetString(left), StringComparison.Ordinal));
+    }
+
+    private static async Task TalkThroughAChannelAsync(WatchedBot bot)
+    {
+        foreach (var (message, number) in Messages.Concat(Chips).Select((planted, index) => (planted.Message, index)))
+        {
+            Assert.NotEmpty(await bot.AskAsync(Message(message) with
+            {
+                Id = $"{number}",
+                ChannelId = Channels.Emulator,
+                Conversation = new() { Id = "a-conversation" },
+                From = new() { Id = "person", Name = "Wilhelmina Planted" },
+                Recipient = new() { Id = "bot" },
+            }));
+        }
     }
 
     private static Activity Message(string text) => new() { Type = ActivityTypes.Message, Text = text, Locale = "en-US" };

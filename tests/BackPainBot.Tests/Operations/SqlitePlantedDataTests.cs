@@ -39,6 +39,16 @@ public sealed class SqlitePlantedDataTests : PlantedDataContract
         }
     }));
 
+    private protected override async Task PassRetentionAsync(WatchedBot bot)
+    {
+        bot.Time.Ahead = TimeSpan.FromDays(31);
+        await bot.StartChatAsync();
+        await bot.Services.GetRequiredService<IConversationStore>().SweepAsync(bot.Time.GetUtcNow() - new StorageOptions().Retention, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A deletion overwrites the bytes itself.</summary>
+    private protected override Task PassSweepAsync(WatchedBot bot) => Task.CompletedTask;
+
     /// <summary>The bot has the files open.</summary>
     private static byte[] Bytes(string path)
     {

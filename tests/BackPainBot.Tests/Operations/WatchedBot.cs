@@ -7,6 +7,7 @@ using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.DirectLine;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BackPainBot.Tests.Operations;
@@ -26,6 +27,8 @@ internal sealed class WatchedBot : WebApplicationFactory<Program>
     }
 
     public EveryLogLine Log { get; } = new();
+
+    public ShiftedTime Time { get; } = new();
 
     public HttpClient Http { get; }
 
@@ -66,6 +69,7 @@ internal sealed class WatchedBot : WebApplicationFactory<Program>
         builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.UseSetting("Storage:Folder", Folder);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter((_, _) => true));
+        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Time));
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);
@@ -89,6 +93,14 @@ internal sealed class WatchedBot : WebApplicationFactory<Program>
         Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {response.StatusCode}");
         return (await response.Content.ReadFromJsonAsync<T>(ActivityJson.Options, Cancellation))!;
     }
+}
+
+/// <summary>The clock of this machine, which a test can put forward.</summary>
+internal sealed class ShiftedTime : TimeProvider
+{
+    public TimeSpan Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
 }
 
 /// <summary>What every sink could write: the line, its exception, and each of its values.</summary>

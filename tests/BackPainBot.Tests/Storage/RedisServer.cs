@@ -15,6 +15,9 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; } = FreePort();
 
+    /// <summary>Where it writes its append-only file, uncompressed.</summary>
+    public string Folder => _folder.FullName;
+
     public static async Task<RedisServer> StartAsync()
     {
         var server = new RedisServer();
@@ -29,7 +32,7 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         string[] arguments =
         [
-            "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder.FullName, "--save", "", "--appendonly", "yes", "--appendfsync", "always",
+            "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder.FullName, "--save", "", "--rdbcompression", "no", "--appendonly", "yes", "--appendfsync", "always",
             "--databases", "1000", "--requirepass", Password,
         ];
         try
