@@ -60,7 +60,12 @@ internal sealed class BotTurn(BackPainDialog dialog, KnowledgeBase knowledge, Re
     {
         var articles = knowledge.Current;
         CompletedTurn Replied(DialogTurn turn, string words = "", params Activity[] response) =>
-            new(incoming.Id, turn.Conversation, [replies.For(turn.Reply, incoming, articles.Hash), .. response], Asked: Asked(turn, words));
+            new(
+                incoming.Id,
+                turn.Conversation,
+                [replies.For(turn.Reply, incoming, articles.Hash), .. response],
+                Asked: Asked(turn, words),
+                Shown: [.. turn.Reply.Passages.Select(one => one.Passage.Id)]);
         CompletedTurn Said(Utterance utterance, params Activity[] response) => Replied(dialog.Take(conversation, utterance, articles), utterance.Text, response);
 
         return incoming switch

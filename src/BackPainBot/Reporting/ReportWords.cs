@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace BackPainBot.Reporting;
+
+/// <summary>The report's sentences, the same on a terminal and on the page.</summary>
+internal static class ReportWords
+{
+    public const string DailyTitle = "Day by day";
+    public const string PlotNote = "questions a day; what is withheld is not drawn.";
+    public const string MissedTitle = "Not found in the articles";
+    public const string ShownTitle = "Passages shown, and at least how often";
+    public const string NoneShown = "None was shown often enough to be told.";
+    public const string NeverShownTitle = "Passages never shown";
+    public const string AllShown = "None: each was shown.";
+    public const string EditTitle = "What the proposed edit would change";
+
+    public static string Day(DateOnly day) => day.ToString("ddd d MMM", CultureInfo.InvariantCulture);
+
+    public static string Nothing(DateOnly since) => string.Create(CultureInfo.InvariantCulture, $"Nothing recorded yet since {since:d MMMM yyyy}.");
+
+    public static string Title(OwnersReport report) => string.Create(CultureInfo.InvariantCulture, $"What people asked, {report.From:d MMMM yyyy} to {report.To:d MMMM yyyy}");
+
+    public static string Plot(DailyTable table) =>
+        $"Questions a day from {Day(table.Days[0])} to {Day(table.Days[^1])}: together {table.Answered.Total} answered, {table.Closest.Total} closest and {table.Missed.Total} missed. The table below holds each day.";
+
+    public static string Privacy(OwnersReport report) =>
+        $"A count is in the report only when it is about at least {report.SmallestGroup} people. - stands for fewer, none included; where a total would give such a count away, "
+        + "a larger one is a - as well. 12+ is 12 and what the - stand for. Each conversation counts as a person.";
+
+    public static string Advice(MissedGroup group) => group.Advice switch
+    {
+        Reporting.Advice.AnsweredSince => "Found by now: with today's articles most of these get an answer or the closest passage. It is",
+        Reporting.Advice.AddWording => "If this passage answers them, paste the line below it; if not, a passage is missing:",
+        _ when group.Nearest is null => "No passage covers this.",
+        _ => "No passage covers this. The nearest is about something else:",
+    };
+
+    public static string LeftOut(OwnersReport report) => (report.Missed.Count, report.MissesLeftOut) switch
+    {
+        (0, { Told: 0, IsWhole: true }) => "No question missed.",
+        (0, _) => "No group is large enough to be told.",
+        (_, { Told: 0 }) => "No question is left out.",
+        (_, { Told: var told }) => $"{told} further questions are left out: fewer than {report.SmallestGroup} people asked alike.",
+    };
+
+    public static string Edit(ProposedEdit edit) => (edit.Changes.Count, edit.LeftOut) switch
+    {
+        (0, { Told: 0, IsWhole: true }) => $"{edit.Asked} questions asked again: every answer stays as it is.",
+        (0, { IsWhole: false }) => $"{edit.Asked} questions asked again: a few answers differ, too few to be told.",
+        (_, { Told: 0 }) => $"{edit.Asked} questions asked again: the answers below differ.",
+        (_, { Told: var told }) => $"{edit.Asked} questions asked again: the answers below differ, and those to {told} questions in groups too small to be told or that would get a safety notice.",
+    };
+}
