@@ -72,7 +72,7 @@ internal sealed class PassageSearch
                 others.Select(other => string.Join(' ', other)).Append(concept.Key).ToHashSet(),
                 concept.Weight * concept.Importance,
                 concept.IsKnown,
-                concept.Mended is not null)];
+                concept.Mended is { } mended && !mended.Equals(concept.Typed, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>What the articles do not know; when they know it all, what the passage that comes closest lacks.</summary>
     private static List<string> NotMentioned(Concept[] meanings, Candidate? closest)

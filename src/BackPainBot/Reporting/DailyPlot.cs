@@ -11,6 +11,8 @@ internal static class DailyPlot
     /// <summary>Labels below the columns; more would run into each other.</summary>
     private const int MostLabels = 10;
 
+    private static readonly double[] Steps = [1, 2, 5, 10];
+
     public static XElement Of(DailyTable table)
     {
         (string Look, DailyCounts Counts)[] parts = [("answered", table.Answered), ("closest", table.Closest), ("missed", table.Missed)];
@@ -88,7 +90,7 @@ internal static class DailyPlot
     private static double Step(double highest)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(highest / 3)));
-        return Math.Max(1, new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(step => highest / step <= 6));
+        return Math.Max(1, Steps.Select(step => step * power).First(step => highest / step <= 6));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,17 +1,17 @@
 using BackPainBot.Dialog;
-using BackPainBot.Replies;
 using BackPainBot.Storage;
 
 namespace BackPainBot.Reporting;
 
 /// <summary>What the owner may learn from the recorded questions. Nothing in it is about fewer people than the smallest group.</summary>
-/// <param name="MissesLeftOut">How many missed questions are in no group that may be told.</param>
+/// <param name="Missed">Questions that found nothing.</param>
+/// <param name="Closest">Questions that found the closest passage only; apart from the missed ones, so that each group's sum goes with one total.</param>
 /// <param name="Edit">Null when no other folder was tried.</param>
 internal sealed record OwnersReport(
     int SmallestGroup,
     DailyTable Daily,
-    IReadOnlyList<MissedGroup> Missed,
-    Tally MissesLeftOut,
+    OpenQuestions Missed,
+    OpenQuestions Closest,
     PassageUse Passages,
     ProposedEdit? Edit)
 {
@@ -25,13 +25,11 @@ internal sealed record OwnersReport(
     {
         var daily = DailyTable.Of(recorded, days, smallest);
         var questions = today.Ask(recorded.Questions);
-        var misses = questions.Where(one => one.Recorded.Asked.Outcome == Receipt.NameOf(ReplyOutcome.Miss)).ToLookup(one => one.Outcome != ReplyOutcome.Safety);
-        var told = ToldGroups.Of([[.. misses[true]]], [.. misses[false]], smallest);
         return new(
             smallest,
             daily,
-            [.. told.Groups.Select(group => MissedGroup.Of(group, smallest))],
-            told.LeftOut,
+            OpenQuestions.Of(ReplyOutcome.Miss, questions, smallest),
+            OpenQuestions.Of(ReplyOutcome.Closest, questions, smallest),
             PassageUse.Of(today.Articles, recorded.TimesShown, smallest),
             tried is null ? null : ProposedEdit.Of(daily.Asked.Total, questions, tried.Ask(recorded.Questions), smallest));
     }

@@ -12,7 +12,7 @@ internal sealed record ProposedEdit(Tally Asked, IReadOnlyList<ChangedAnswer> Ch
     public static ProposedEdit Of(Tally asked, IReadOnlyList<Replayed> before, IReadOnlyList<Replayed> after, int smallest)
     {
         var changed = before.Zip(after).Where(pair => !IsSame(pair.First, pair.Second)).ToList();
-        var afterwards = changed.ToDictionary(pair => pair.First, pair => pair.Second, ReferenceEqualityComparer.Instance);
+        var afterwards = new Dictionary<Replayed, Replayed>(changed.Select(pair => KeyValuePair.Create(pair.First, pair.Second)), ReferenceEqualityComparer.Instance);
         var quotable = changed.ToLookup(pair => pair.First.Outcome != ReplyOutcome.Safety && pair.Second.Outcome != ReplyOutcome.Safety);
         var told = ToldGroups.Of(
             quotable[true].GroupBy(pair => (Step(pair.First), Step(pair.Second)), pair => pair.First).Select(same => same.ToList()),
@@ -25,7 +25,7 @@ internal sealed record ProposedEdit(Tally Asked, IReadOnlyList<ChangedAnswer> Ch
         before.Outcome == after.Outcome && before.Shown.Select(passage => passage.Id).SequenceEqual(after.Shown.Select(passage => passage.Id));
 
     /// <summary>What a group has in common; further passages may differ within it.</summary>
-    private static (ReplyOutcome Outcome, string? Passage) Step(Replayed replayed) => (replayed.Outcome, replayed.Shown.FirstOrDefault()?.Id);
+    private static (ReplyOutcome Outcome, string? Passage) Step(Replayed replayed) => (replayed.Outcome, replayed.Shown is [var first, ..] ? first.Id : null);
 }
 
 /// <summary>Questions that ask alike and would be answered otherwise.</summary>

@@ -1,5 +1,6 @@
 using BackPainBot.Dialog;
 using BackPainBot.Knowledge;
+using BackPainBot.Replies;
 using BackPainBot.Safety;
 using BackPainBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,11 +8,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace BackPainBot.Reporting;
 
 /// <summary>A recorded question, asked again.</summary>
+/// <param name="Outcome">Today.</param>
 /// <param name="Meanings">What it is about, for telling which questions ask alike.</param>
 /// <param name="Nearest">The best passage, also of a miss; null when there is none.</param>
 internal sealed record Replayed(RecordedQuestion Recorded, ReplyOutcome Outcome, IReadOnlyList<Passage> Shown, Passage? Nearest, IReadOnlyList<Meaning> Meanings)
 {
     public string Text => Recorded.Asked.Question!;
+
+    /// <summary>Whether it ended so when it was asked.</summary>
+    public bool Ended(ReplyOutcome outcome) => Recorded.Asked.Outcome == Receipt.NameOf(outcome);
 }
 
 /// <summary>Puts recorded questions to the bot's own dialog over a knowledge folder, conversation by conversation, so that follow-ups lean on what they leant on.</summary>

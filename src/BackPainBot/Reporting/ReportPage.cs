@@ -18,7 +18,8 @@ internal static class ReportPage
             Totals(report.Daily),
             new XElement("p", new XAttribute("class", "note"), ReportWords.Privacy(report)),
             Section("days", ReportWords.DailyTitle, DailyPlot.Of(report.Daily), Daily(report.Daily)),
-            Section("missed", ReportWords.MissedTitle, List("cards", report.Missed.Select(Missed)), new XElement("p", ReportWords.LeftOut(report))),
+            Section("missed", ReportWords.MissedTitle, Open(report.Missed, report.SmallestGroup)),
+            Section("closest", ReportWords.ClosestTitle, Open(report.Closest, report.SmallestGroup)),
             Section("shown", ReportWords.ShownTitle, Shown(report.Passages)),
             Section("never", ReportWords.NeverShownTitle, NeverShown(report.Passages)),
             report.Edit is { } edit ? Section("edit", ReportWords.EditTitle, new XElement("p", ReportWords.Edit(edit)), List("cards", edit.Changes.Select(Changed))) : null,
@@ -49,7 +50,10 @@ internal static class ReportPage
 
     private static XElement Row(string head, string scope, IEnumerable<XElement> cells) => new("tr", new XElement("th", new XAttribute("scope", scope), head), cells);
 
-    private static XElement Missed(MissedGroup group) => new(
+    private static object?[] Open(OpenQuestions questions, int smallest) =>
+        [List("cards", questions.Groups.Select(Open)), new XElement("p", ReportWords.LeftOut(questions, smallest))];
+
+    private static XElement Open(OpenGroup group) => new(
         "li",
         new XElement("h3", string.Join(", ", group.Subjects), new XElement("span", new XAttribute("class", "count"), $" {group.Questions} questions")),
         new XElement("ul", new XAttribute("class", "wordings"), group.Wordings.Select(wording => new XElement("li", wording))),

@@ -20,7 +20,9 @@ internal static class ReportText
             "",
             .. Daily(report.Daily),
             "",
-            .. Missed(report),
+            .. Open(ReportWords.MissedTitle, report.Missed, report.SmallestGroup),
+            "",
+            .. Open(ReportWords.ClosestTitle, report.Closest, report.SmallestGroup),
             "",
             .. Passages(report.Passages),
             .. report.Edit is { } edit ? Edit(edit).Prepend("") : [],
@@ -31,7 +33,8 @@ internal static class ReportText
 
     private static IEnumerable<string> Daily(DailyTable table)
     {
-        string Row(string day, IEnumerable<string> cells) => $"{day,-12}{string.Concat(cells.Select(cell => cell.PadLeft(14)))}";
+        var widths = table.Columns.Select(column => Math.Max(10, column.Name.Length + 3));
+        string Row(string day, IEnumerable<string> cells) => $"{day,-12}{string.Concat(cells.Zip(widths, (cell, width) => cell.PadLeft(width)))}";
         yield return Row("Day (UTC)", table.Columns.Select(column => column.Name));
         foreach (var (index, day) in table.Days.Index())
         {
@@ -41,10 +44,10 @@ internal static class ReportText
         yield return Row("Together", table.Columns.Select(column => column.Counts.Total.ToString()));
     }
 
-    private static IEnumerable<string> Missed(OwnersReport report)
+    private static IEnumerable<string> Open(string title, OpenQuestions questions, int smallest)
     {
-        yield return ReportWords.MissedTitle;
-        foreach (var (index, group) in report.Missed.Index())
+        yield return title;
+        foreach (var (index, group) in questions.Groups.Index())
         {
             yield return "";
             foreach (var line in Columns.Wrap($"{string.Join(", ", group.Subjects)} - {group.Questions} questions", $"{index + 1,3}. ", "     ")
@@ -58,7 +61,7 @@ internal static class ReportText
         }
 
         yield return "";
-        foreach (var line in Columns.Wrap(ReportWords.LeftOut(report)))
+        foreach (var line in Columns.Wrap(ReportWords.LeftOut(questions, smallest)))
         {
             yield return line;
         }

@@ -8,6 +8,7 @@ internal static class ReportWords
     public const string DailyTitle = "Day by day";
     public const string PlotNote = "questions a day; what is withheld is not drawn.";
     public const string MissedTitle = "Not found in the articles";
+    public const string ClosestTitle = "Only the closest passage found";
     public const string ShownTitle = "Passages shown, and at least how often";
     public const string NoneShown = "None was shown often enough to be told.";
     public const string NeverShownTitle = "Passages never shown";
@@ -27,20 +28,22 @@ internal static class ReportWords
         $"A count is in the report only when it is about at least {report.SmallestGroup} people. - stands for fewer, none included; where a total would give such a count away, "
         + "a larger one is a - as well. 12+ is 12 and what the - stand for. Each conversation counts as a person.";
 
-    public static string Advice(MissedGroup group) => group.Advice switch
+    public static string Advice(OpenGroup group) => group.Advice switch
     {
-        Reporting.Advice.AnsweredSince => "Found by now: with today's articles most of these get an answer or the closest passage. It is",
+        Reporting.Advice.BetterByNow => "Mended by now: today's articles do better on most of these, with",
         Reporting.Advice.AddWording => "If this passage answers them, paste the line below it; if not, a passage is missing:",
-        _ when group.Nearest is null => "No passage covers this.",
-        _ => "No passage covers this. The nearest is about something else:",
+        _ => string.Concat(
+            "No passage covers this",
+            group.Unknown.Count > 0 ? $": the articles do not mention {string.Join(", ", group.Unknown.Select(word => $"\"{word}\""))}." : ".",
+            group.Nearest is null ? "" : " The nearest is"),
     };
 
-    public static string LeftOut(OwnersReport report) => (report.Missed.Count, report.MissesLeftOut) switch
+    public static string LeftOut(OpenQuestions questions, int smallest) => (questions.Groups.Count, questions.LeftOut) switch
     {
-        (0, { Told: 0, IsWhole: true }) => "No question missed.",
-        (0, _) => "No group is large enough to be told.",
+        (0, { Told: 0 }) => "None, or too few to be told.",
+        (0, { Told: var told }) => $"{told} questions, but no group of at least {smallest} people who asked alike.",
         (_, { Told: 0 }) => "No question is left out.",
-        (_, { Told: var told }) => $"{told} further questions are left out: fewer than {report.SmallestGroup} people asked alike.",
+        (_, { Told: var told }) => $"{told} further questions are left out: fewer than {smallest} people asked alike.",
     };
 
     public static string Edit(ProposedEdit edit) => (edit.Changes.Count, edit.LeftOut) switch
