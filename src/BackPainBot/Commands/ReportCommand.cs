@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using BackPainBot.Dialog;
 using BackPainBot.Knowledge;
 using BackPainBot.Reporting;
+using BackPainBot.Safety;
 using BackPainBot.Storage;
 
 namespace BackPainBot.Commands;
@@ -44,9 +46,7 @@ internal static class ReportCommand
         DateOnly[] days = [.. Enumerable.Range(1 - wanted.Days, wanted.Days).Select(today.AddDays)];
         await using var database = SqliteDatabase.Open(data);
         var recorded = RecordedTurns.Read(database, days[0]);
-        using var now = Replay.Open(KnowledgeFolder.Find(wanted.Knowledge ?? settings[$"{KnowledgeOptions.Section}:Folder"]), settings);
-        using var then = tried is null ? null : OpenTried(tried, settings);
-        var report = recorded.IsEmpty ? null : OwnersReport.Of(recorded, days, now, then, options.SmallestGroup);
+        var report = recorded.IsEmpty ? null : Report(recorded, days, wanted.Knowledge, tried, settings, options.SmallestGroup);
         if (wanted.Page is { } page)
         {
             await WritePageAsync(Path.GetFullPath(page), report is null ? ReportPage.Nothing(days[0]) : ReportPage.Of(report), output);
@@ -63,6 +63,13 @@ internal static class ReportCommand
         return 0;
     }
 
+    private static OwnersReport Report(RecordedTurns recorded, DateOnly[] days, string? knowledge, string? tried, IConfiguration settings, int smallest)
+    {
+        using var then = tried is null ? null : OpenTried(tried, settings);
+        using var now = Replay.Open(KnowledgeFolder.Find(knowledge ?? settings[$"{KnowledgeOptions.Section}:Folder"]), settings);
+        return OwnersReport.Of(recorded, days, now, then, smallest);
+    }
+
     internal static int Days(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays
             ? days
@@ -72,17 +79,24 @@ internal static class ReportCommand
         ? Path.GetFullPath(folder)
         : throw new UsageException($"--try {Path.GetFullPath(folder)} does not exist; name a copy of the knowledge folder with the edit in it.");
 
-    /// <summary>An article with an error would be left out, and its answers would be reported as lost.</summary>
     private static Replay OpenTried(string folder, IConfiguration settings)
     {
-        var replay = Replay.Open(folder, settings);
-        if (replay.Articles.Problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error) is not { } error)
+        try
         {
-            return replay;
-        }
+            var replay = Replay.Open(folder, settings);
+            if (replay.Articles.Problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error) is not { } error)
+            {
+                return replay;
+            }
 
-        replay.Dispose();
-        throw new UsageException($"--try {folder} cannot be tried: {error}");
+            // The article would be left out, and its answers would be reported as lost.
+            replay.Dispose();
+            throw new UsageException($"--try {folder} cannot be tried: {error}");
+        }
+        catch (Exception wrong) when (wrong is KnowledgeException or ScriptException or RedFlagsException)
+        {
+            throw new UsageException($"--try {folder} cannot be tried: {wrong.Message}");
+        }
     }
 
     private static async Task WritePageAsync(string path, string html, TextWriter output)

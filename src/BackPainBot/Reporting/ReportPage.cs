@@ -10,13 +10,15 @@ namespace BackPainBot.Reporting;
 /// <remarks>Built as a tree of elements, so that every text is encoded whatever it holds.</remarks>
 internal static class ReportPage
 {
+    private const string Dash = "–";
+
     private static readonly Lazy<Template> Page = new(() => new Template(Template.Read(typeof(ReportPage), "report.html")));
 
     public static string Of(OwnersReport report) => Write(
         ReportWords.Title(report),
         [
             Totals(report.Daily),
-            new XElement("p", new XAttribute("class", "note"), ReportWords.Privacy(report)),
+            new XElement("p", new XAttribute("class", "note"), ReportWords.Privacy(report, Dash)),
             Section("days", ReportWords.DailyTitle, DailyPlot.Of(report.Daily), Daily(report.Daily)),
             Section("missed", ReportWords.MissedTitle, Open(report.Missed, report.SmallestGroup)),
             Section("closest", ReportWords.ClosestTitle, Open(report.Closest, report.SmallestGroup)),
@@ -34,7 +36,7 @@ internal static class ReportPage
     });
 
     private static XElement Section(string id, string title, params object?[] content) =>
-        new("section", new XAttribute("aria-labelledby", id), new XElement("h2", new XAttribute("id", id), title), content);
+        new("section", new XElement("h2", new XAttribute("id", id), title), content);
 
     private static XElement Totals(DailyTable table) => new(
         "dl",
@@ -100,7 +102,7 @@ internal static class ReportPage
     private static XElement Scrolling(string name, XElement table) =>
         new("div", new XAttribute("class", "scrolls"), new XAttribute("role", "region"), new XAttribute("tabindex", 0), new XAttribute("aria-label", name), table);
 
-    private static string Number(Tally tally) => tally == Tally.Withheld ? "–" : tally.ToString();
+    private static string Number(Tally tally) => tally == Tally.Withheld ? Dash : tally.ToString();
 
     /// <summary>Without what no page may hold, such as control characters.</summary>
     private static string Clean(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));

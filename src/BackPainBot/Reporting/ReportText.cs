@@ -29,7 +29,7 @@ internal static class ReportText
         ];
 
     private static IEnumerable<string> Head(OwnersReport report) =>
-        Columns.Wrap(ReportWords.Title(report)).Append("").Concat(Columns.Wrap(ReportWords.Privacy(report)));
+        Columns.Wrap(ReportWords.Title(report)).Append("").Concat(Columns.Wrap(ReportWords.Privacy(report, Tally.Withheld.ToString())));
 
     private static IEnumerable<string> Daily(DailyTable table)
     {

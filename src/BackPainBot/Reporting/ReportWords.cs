@@ -24,9 +24,10 @@ internal static class ReportWords
     public static string Plot(DailyTable table) =>
         $"Questions a day from {Day(table.Days[0])} to {Day(table.Days[^1])}: together {table.Answered.Total} answered, {table.Closest.Total} closest and {table.Missed.Total} missed. The table below holds each day.";
 
-    public static string Privacy(OwnersReport report) =>
-        $"A count is in the report only when it is about at least {report.SmallestGroup} people. - stands for fewer, none included; where a total would give such a count away, "
-        + "a larger one is a - as well. 12+ is 12 and what the - stand for. Each conversation counts as a person.";
+    /// <param name="dash">How a withheld count looks.</param>
+    public static string Privacy(OwnersReport report, string dash) =>
+        $"Nothing here is about fewer than {report.SmallestGroup} people; each conversation counts as a person. A {dash} stands for a count that is smaller, none included, "
+        + $"or that would give a smaller one away. 12+ is 12 and what is behind a {dash}.";
 
     public static string Advice(OpenGroup group) => group.Advice switch
     {

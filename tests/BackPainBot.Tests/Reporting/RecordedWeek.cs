@@ -13,6 +13,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BackPainBot.Tests.Reporting;
 
+/// <summary>Tests that read the same recorded week.</summary>
+[CollectionDefinition(nameof(RecordedWeek))]
+public sealed class RecordedWeekTests : ICollectionFixture<RecordedWeek>;
+
 /// <summary>The database of a bot that some hundred people have asked within a week, each question put to the real dialog.</summary>
 public sealed class RecordedWeek(TestBot bot) : IAsyncLifetime
 {
@@ -41,24 +45,42 @@ public sealed class RecordedWeek(TestBot bot) : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backpainbot-tests-");
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
 
+    private string? _report;
+
     internal string Folder => _folder.FullName;
 
-    internal TimeProvider Time => _time;
+    /// <summary>The report with nothing out of the ordinary, made once.</summary>
+    internal async Task<string> ReportAsync() => _report ??= await ReportAsync(new(Days: 7));
 
-    /// <summary>The report of the command, with another smallest group or all else as given.</summary>
-    internal async Task<string> ReportAsync(ReportCommand.Wanted? wanted = null, params (string Setting, string Value)[] settings)
+    internal async Task<string> ReportAsync(ReportCommand.Wanted wanted, params (string Setting, string Value)[] settings)
     {
         var output = new StringWriter();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Setting, (string?)one.Value))).Build();
-        wanted ??= new(Days: 7);
         Assert.Equal(0, await ReportCommand.ReportAsync(wanted with { Data = wanted.Data ?? Folder }, configuration, _time, output));
         return output.ToString();
     }
 
-    internal async Task<string> PageAsync(ReportCommand.Wanted? wanted = null)
+    /// <summary>The page with a proposed edit, made once.</summary>
+    internal async Task<string> PageFileAsync()
     {
         var file = Path.Combine(Folder, "report.html");
-        await ReportAsync((wanted ?? new(Days: 7)) with { Page = file });
+        if (!File.Exists(file))
+        {
+            using var tried = new TriedKnowledge().Append(TriedKnowledge.Mattress);
+            await ReportAsync(new(Days: 7, Page: file, Try: tried.Folder));
+        }
+
+        return file;
+    }
+
+    internal async Task<string> PageAsync(ReportCommand.Wanted? wanted = null)
+    {
+        var file = wanted is null ? await PageFileAsync() : Path.Combine(Folder, "another.html");
+        if (wanted is not null)
+        {
+            await ReportAsync(wanted with { Page = file });
+        }
+
         return await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
     }
 
