@@ -13,35 +13,40 @@ internal static class DailyPlot
 
     private static readonly double[] Steps = [1, 2, 5, 10];
 
+    /// <summary>The parts of a column from below, by their CSS classes.</summary>
+    private static readonly string[] Looks = ["answered", "closest", "missed"];
+
     public static XElement Of(DailyTable table)
     {
-        (string Look, DailyCounts Counts)[] parts = [("answered", table.Answered), ("closest", table.Closest), ("missed", table.Missed)];
+        var parts = Looks.Zip([table.Answered, table.Closest, table.Missed], (look, counts) => (Look: look, Counts: counts)).ToList();
         var step = Step(Math.Max(1, table.Asked.Days.Max(day => day.Told)));
         var top = step * Math.Ceiling(Math.Max(1, table.Asked.Days.Max(day => day.Told)) / step);
         double Y(double count) => Height - Bottom - (count / top * (Height - Bottom - Top));
         var width = (Width - Left) / table.Days.Count;
         var every = (int)Math.Ceiling((double)table.Days.Count / MostLabels);
         return new XElement(
-            "figure",
-            new XElement(
-                "svg",
-                new XAttribute("viewBox", Text($"0 0 {Width} {Height}")),
-                new XAttribute("role", "img"),
-                new XAttribute("aria-labelledby", "plot"),
-                new XElement("title", new XAttribute("id", "plot"), ReportWords.Plot(table)),
-                Hatch(),
-                from line in Enumerable.Range(0, (int)(top / step) + 1)
-                select new object[] { Line(Y(line * step)), Label(Left - 8, Y(line * step) + 4, "end", Text($"{line * step}")) },
-                from day in table.Days.Index()
-                let x = Left + (day.Index * width)
-                select new object?[]
-                {
-                    Stack(parts.Select(part => (part.Look, part.Counts.Days[day.Index].Told)), x + (width * 0.18), width * 0.64, Y),
-                    table.Asked.Days[day.Index] == Tally.Withheld ? Label(x + (width / 2), Y(0) - 4, "middle", "–") : null,
-                    day.Index % every == 0 ? Label(x + (width / 2), Height - 8, "middle", ReportWords.Day(day.Item)) : null,
-                }),
-            new XElement("figcaption", parts.Select(part => new XElement("span", new XAttribute("class", $"key {part.Look}"), part.Look)), " ", ReportWords.PlotNote));
+            "svg",
+            new XAttribute("viewBox", Text($"0 0 {Width} {Height}")),
+            new XAttribute("role", "img"),
+            new XAttribute("aria-labelledby", "plot"),
+            new XElement("title", new XAttribute("id", "plot"), ReportWords.Plot(table)),
+            Hatch(),
+            from line in Enumerable.Range(0, (int)(top / step) + 1)
+            select new object[] { Line(Y(line * step)), Label(Left - 8, Y(line * step) + 4, "end", Text($"{line * step}")) },
+            from day in table.Days.Index()
+            let x = Left + (day.Index * width)
+            select new object?[]
+            {
+                Stack(parts.Select(part => (part.Look, part.Counts.Days[day.Index].Told)), x + (width * 0.18), width * 0.64, Y),
+                table.Asked.Days[day.Index] == Tally.Withheld ? Label(x + (width / 2), Y(0) - 4, "middle", "–") : null,
+                day.Index % every == 0 ? Label(x + (width / 2), Height - 8, "middle", ReportWords.Day(day.Item)) : null,
+            });
     }
+
+    public static XElement Key() => new(
+        "figcaption",
+        Looks.Select(look => new XElement("span", new XAttribute("class", $"key {look}"), look)),
+        ReportWords.PlotNote);
 
     /// <param name="share">0 to 1.</param>
     public static XElement Bar(double share) => new(

@@ -6,8 +6,8 @@ namespace BackPainBot.Reporting;
 /// <summary>What the owner may do about questions that were not answered.</summary>
 internal enum Advice
 {
-    /// <summary>Nothing: today's articles do better on most of them.</summary>
-    BetterByNow,
+    /// <summary>Nothing: today's articles answer most of them.</summary>
+    AnsweredByNow,
 
     /// <summary>The articles mention all that is asked about: the nearest passage may answer, and lack the wording.</summary>
     AddWording,
@@ -31,8 +31,9 @@ internal sealed record OpenGroup(int Questions, IReadOnlyList<string> Subjects, 
     public static OpenGroup Of(QuestionGroup group, int smallest)
     {
         var subjects = group.Subjects(smallest);
-        var nearest = group.Questions.Select(one => one.Nearest).OfType<Passage>().GroupBy(passage => passage.Id).MaxBy(same => same.Count())?.First();
-        var better = group.Questions.Count(one => one.Outcome == ReplyOutcome.Answer || (one.Outcome == ReplyOutcome.Closest && one.Ended(ReplyOutcome.Miss)));
+        var answered = group.Questions.Where(one => one.Outcome == ReplyOutcome.Answer).ToList();
+        var isAnswered = 2 * answered.Count > group.Questions.Count;
+        var nearest = (isAnswered ? answered : group.Questions).Select(one => one.Nearest).OfType<Passage>().GroupBy(passage => passage.Id).MaxBy(same => same.Count())?.First();
         var unknown = subjects.Where(subject => !subject.IsKnown).Select(subject => subject.Word).ToList();
         return new(
             group.Questions.Count,
@@ -40,6 +41,6 @@ internal sealed record OpenGroup(int Questions, IReadOnlyList<string> Subjects, 
             unknown,
             group.Wordings(smallest, MostWordings),
             nearest,
-            2 * better > group.Questions.Count ? Advice.BetterByNow : nearest is not null && unknown.Count == 0 ? Advice.AddWording : Advice.NotCovered);
+            isAnswered ? Advice.AnsweredByNow : nearest is not null && unknown.Count == 0 ? Advice.AddWording : Advice.NotCovered);
     }
 }

@@ -19,7 +19,7 @@ internal static class ReportPage
         [
             Totals(report.Daily),
             new XElement("p", new XAttribute("class", "note"), ReportWords.Privacy(report, Dash)),
-            Section("days", ReportWords.DailyTitle, DailyPlot.Of(report.Daily), Daily(report.Daily)),
+            Section("days", ReportWords.DailyTitle, Plot(report.Daily), Daily(report.Daily)),
             Section("missed", ReportWords.MissedTitle, Open(report.Missed, report.SmallestGroup)),
             Section("closest", ReportWords.ClosestTitle, Open(report.Closest, report.SmallestGroup)),
             Section("shown", ReportWords.ShownTitle, Shown(report.Passages)),
@@ -45,6 +45,7 @@ internal static class ReportPage
 
     private static XElement Daily(DailyTable table) => Scrolling(ReportWords.DailyTitle, new XElement(
         "table",
+        new XAttribute("class", "days"),
         new XElement("thead", Row("Day (UTC)", "col", table.Columns.Select(column => new XElement("th", new XAttribute("scope", "col"), column.Name)))),
         new XElement("tbody", table.Days.Index().Select(day =>
             Row(ReportWords.Day(day.Item), "row", table.Columns.Select(column => new XElement("td", Number(column.Counts.Days[day.Index])))))),
@@ -98,9 +99,12 @@ internal static class ReportPage
 
     private static XElement? List(string look, IEnumerable<XElement> items) => items.ToList() is [_, ..] all ? new("ol", new XAttribute("class", look), all) : null;
 
+    private static XElement Plot(DailyTable table) =>
+        new("figure", Scrolling($"{ReportWords.DailyTitle}, plot", DailyPlot.Of(table)), DailyPlot.Key());
+
     /// <summary>Wider than a small screen, it scrolls alone and by keyboard.</summary>
-    private static XElement Scrolling(string name, XElement table) =>
-        new("div", new XAttribute("class", "scrolls"), new XAttribute("role", "region"), new XAttribute("tabindex", 0), new XAttribute("aria-label", name), table);
+    private static XElement Scrolling(string name, XElement wide) =>
+        new("div", new XAttribute("class", "scrolls"), new XAttribute("role", "region"), new XAttribute("tabindex", 0), new XAttribute("aria-label", name), wide);
 
     private static string Number(Tally tally) => tally == Tally.Withheld ? Dash : tally.ToString();
 

@@ -26,12 +26,12 @@ internal static class ReportWords
 
     /// <param name="dash">How a withheld count looks.</param>
     public static string Privacy(OwnersReport report, string dash) =>
-        $"Nothing here is about fewer than {report.SmallestGroup} people; each conversation counts as a person. A {dash} stands for a count that is smaller, none included, "
-        + $"or that would give a smaller one away. 12+ is 12 and what is behind a {dash}.";
+        $"Nothing here is about fewer than {report.SmallestGroup} people; each conversation counts as a person. A {dash} stands for a smaller count (none included) "
+        + $"or for one that would give a smaller one away. 12+ is 12 and what the {dash} beside it stand for.";
 
     public static string Advice(OpenGroup group) => group.Advice switch
     {
-        Reporting.Advice.BetterByNow => "Mended by now: today's articles do better on most of these, with",
+        Reporting.Advice.AnsweredByNow => "Mended by now: most of these are answered today, with",
         Reporting.Advice.AddWording => "If this passage answers them, paste the line below it; if not, a passage is missing:",
         _ => string.Concat(
             "No passage covers this",
