@@ -25,6 +25,11 @@ internal static class ReportCommand
         var command = new Command("report", "Tells what people asked, what the articles lack and which passages are never shown.") { days, page, tried, data, knowledge };
         command.SetAction(arguments =>
         {
+            if (arguments.UnmatchedTokens is [var unknown, ..])
+            {
+                throw new UsageException($"report does not know \"{unknown}\"; report --help lists its options.");
+            }
+
             var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
             var wanted = new Wanted(Days(arguments.GetValue(days)), arguments.GetValue(page), arguments.GetValue(tried), arguments.GetValue(data), arguments.GetValue(knowledge));
             return ReportAsync(wanted, settings, TimeProvider.System, Console.Out);

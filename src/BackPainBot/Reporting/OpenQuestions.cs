@@ -1,4 +1,5 @@
 using BackPainBot.Dialog;
+using BackPainBot.Knowledge;
 
 namespace BackPainBot.Reporting;
 
@@ -8,10 +9,10 @@ internal sealed record OpenQuestions(IReadOnlyList<OpenGroup> Groups, Tally Left
 {
     /// <summary>A question that would get a safety notice today is counted and not quoted, whatever it got when it was asked.</summary>
     /// <param name="outcome">The outcome at that time.</param>
-    public static OpenQuestions Of(ReplyOutcome outcome, IEnumerable<Replayed> questions, int smallest)
+    public static OpenQuestions Of(ReplyOutcome outcome, IEnumerable<Replayed> questions, KnowledgeIndex articles, int smallest)
     {
         var quotable = questions.Where(one => one.Ended(outcome)).ToLookup(one => one.Outcome != ReplyOutcome.Safety);
         var told = ToldGroups.Of([[.. quotable[true]]], [.. quotable[false]], smallest);
-        return new([.. told.Groups.Select(group => OpenGroup.Of(group, smallest))], told.LeftOut);
+        return new([.. told.Groups.Select(group => OpenGroup.Of(group, articles, smallest))], told.LeftOut);
     }
 }

@@ -28,8 +28,8 @@ internal sealed record OwnersReport(
         return new(
             smallest,
             daily,
-            OpenQuestions.Of(ReplyOutcome.Miss, questions, smallest),
-            OpenQuestions.Of(ReplyOutcome.Closest, questions, smallest),
+            OpenQuestions.Of(ReplyOutcome.Miss, questions, today.Articles, smallest),
+            OpenQuestions.Of(ReplyOutcome.Closest, questions, today.Articles, smallest),
             PassageUse.Of(today.Articles, recorded.TimesShown, smallest),
             tried is null ? null : ProposedEdit.Of(daily.Asked.Total, questions, tried.Ask(recorded.Questions), smallest));
     }

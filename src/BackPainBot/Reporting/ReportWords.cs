@@ -51,6 +51,7 @@ internal static class ReportWords
     {
         (0, { Told: 0, IsWhole: true }) => $"{edit.Asked} questions asked again: every answer stays as it is.",
         (0, { IsWhole: false }) => $"{edit.Asked} questions asked again: a few answers differ, too few to be told.",
+        (0, { Told: var told }) => $"{edit.Asked} questions asked again: {told} answers differ, in groups too small to be told or with a safety notice.",
         (_, { Told: 0 }) => $"{edit.Asked} questions asked again: the answers below differ.",
         (_, { Told: var told }) => $"{edit.Asked} questions asked again: the answers below differ, and those to {told} questions in groups too small to be told or that would get a safety notice.",
     };
