@@ -20,13 +20,10 @@ internal enum Advice
 /// <param name="Subjects">Words that enough people of the group used.</param>
 /// <param name="Unknown">Those of them that the articles do not mention.</param>
 /// <param name="Wordings">Wordings of the group that may be told, at least one.</param>
-/// <param name="Nearest">The passage that answers most of them today, or else the one nearest to their main subjects; null when none comes at all.</param>
+/// <param name="Nearest">The passage that answers most of them today, or else the one nearest to their main subject; null when none comes at all.</param>
 internal sealed record OpenGroup(int Questions, IReadOnlyList<string> Subjects, IReadOnlyList<string> Unknown, IReadOnlyList<string> Wordings, Passage? Nearest, Advice Advice)
 {
     private const int MostWordings = 3;
-
-    /// <summary>A subject is a main one when it weighs at least this share of the heaviest: "mattress" is, and "back" beside it is not.</summary>
-    private const double MainFrom = 0.5;
 
     /// <summary>What the owner may paste below <see cref="Nearest"/>.</summary>
     public string AskComment => $"<!-- ask: {string.Join(" | ", Wordings)} -->";
@@ -50,9 +47,7 @@ internal sealed record OpenGroup(int Questions, IReadOnlyList<string> Subjects, 
     private static Passage? MostCommon(IEnumerable<Replayed> questions) =>
         questions.Select(one => one.Nearest).OfType<Passage>().GroupBy(passage => passage.Id).MaxBy(same => same.Count())?.First();
 
-    private static Passage? About(IReadOnlyList<Meaning> subjects, KnowledgeIndex articles)
-    {
-        var main = subjects.Where(subject => subject.Weight >= MainFrom * subjects.Max(one => one.Weight)).Select(subject => subject.Word);
-        return articles.Search(new Question(string.Join(' ', main))).Ranked is [var first, ..] ? first.Passage : null;
-    }
+    /// <summary>By the subject that tells passages apart best: "mattress", and not the "back pain" beside it, of which every passage speaks.</summary>
+    private static Passage? About(IReadOnlyList<Meaning> subjects, KnowledgeIndex articles) =>
+        articles.Search(new Question(subjects.MaxBy(subject => subject.Weight)!.Word)).Ranked is [var first, ..] ? first.Passage : null;
 }
