@@ -47,6 +47,9 @@ public sealed class KnowledgeIndex : IDisposable
     /// <summary>Finds as <see cref="Search"/> does and says how it came to its result.</summary>
     public SearchExplanation Explain(Question question) => Explainer.Explain(_search, _search.Find(question));
 
+    /// <summary>What a text is about, each thing once, in its order; empty when it holds no word with a meaning.</summary>
+    public IReadOnlyList<Meaning> Meanings(string text) => _search.Meanings(text);
+
     /// <summary>The passage with this id; null when there is none (any more).</summary>
     public Passage? Find(string id) => _search.PassageWithId(id);
 

@@ -14,6 +14,7 @@ var commandLine = new RootCommand("Answers questions about back pain from your a
     CalibrateCommand.Create(),
     TeamsPackageCommand.Create(),
     TranscriptCommand.Create(),
+    ReportCommand.Create(),
 };
 // Settings such as --urls http://localhost:8080 pass through to the configuration; a misspelt command does not start a server.
 commandLine.TreatUnmatchedTokensAsErrors = false;

@@ -17,7 +17,7 @@ internal static class TranscriptCommand
     {
         var conversation = new Argument<string>("conversation") { Description = "The conversation's id." };
         var file = new Option<string?>("--out") { Description = "The file to write; without it <conversation>.transcript.", HelpName = "FILE" };
-        var data = new Option<string?>("--data") { Description = "The folder of the bot's database; without it the one of Storage:Folder.", HelpName = "DIR" };
+        var data = SharedOptions.Data();
         var command = new Command("transcript", "Writes what was said in a web chat conversation as a .transcript file for the Emulator.") { conversation, file, data };
         command.SetAction((arguments, cancellation) =>
             WriteAsync(arguments.GetRequiredValue(conversation), arguments.GetValue(file), arguments.GetValue(data), Console.Out, cancellation));

@@ -52,9 +52,10 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
             var replies = time.GetUtcNow() - StorageOptions.RepliesKept;
             SqliteDatabase.Execute(
                 connection,
-                "DELETE FROM turn WHERE at < $replies; DELETE FROM feedback WHERE at < $before; DELETE FROM asked WHERE at < $before",
+                "DELETE FROM turn WHERE at < $replies; DELETE FROM feedback WHERE at < $before; DELETE FROM asked WHERE at < $before; DELETE FROM shown WHERE day < $day",
                 ("$replies", (replies > before ? replies : before).ToUnixTimeMilliseconds()),
-                ("$before", before.ToUnixTimeMilliseconds()));
+                ("$before", before.ToUnixTimeMilliseconds()),
+                ("$day", RecordedTurns.Day(before)));
             return SqliteDatabase.Execute(connection, "DELETE FROM conversation WHERE touched < $before", ("$before", before.ToUnixTimeMilliseconds()));
         },
         cancellation);
@@ -94,6 +95,15 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
                 ("$reason", asked.Reason),
                 ("$nearest", asked.NearestPassage),
                 ("$now", now));
+        }
+
+        foreach (var passage in turn.Shown ?? [])
+        {
+            SqliteDatabase.Execute(
+                connection,
+                "INSERT INTO shown (day, passage, times) VALUES ($day, $passage, 1) ON CONFLICT (day, passage) DO UPDATE SET times = times + 1",
+                ("$day", RecordedTurns.Day(DateTimeOffset.FromUnixTimeMilliseconds(now))),
+                ("$passage", passage));
         }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         CREATE TABLE IF NOT EXISTS turn (key TEXT NOT NULL, activity_id TEXT NOT NULL, replies TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (key, activity_id)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS feedback (key TEXT NOT NULL, reply_id TEXT NOT NULL, reaction TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (key, reply_id)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS asked (id INTEGER PRIMARY KEY, key TEXT NOT NULL, outcome TEXT NOT NULL, question TEXT, reason TEXT, nearest TEXT, at INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS shown (day INTEGER NOT NULL, passage TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (day, passage)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS direct_line (conversation TEXT PRIMARY KEY, last INTEGER NOT NULL, touched INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS activity (conversation TEXT NOT NULL, position INTEGER NOT NULL, activity TEXT NOT NULL, PRIMARY KEY (conversation, position)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS conversation_touched ON conversation (touched);

@@ -88,7 +88,12 @@ internal sealed partial class BotTurn(
         CompletedTurn Replied(DialogTurn turn, string words = "", params Activity[] response)
         {
             measured.CameTo(turn.Reply);
-            return new(incoming.Id, turn.Conversation, [replies.For(turn.Reply, incoming, articles.Hash), .. response], Asked: Asked(turn, words));
+            return new(
+                incoming.Id,
+                turn.Conversation,
+                [replies.For(turn.Reply, incoming, articles.Hash), .. response],
+                Asked: Asked(turn, words),
+                Shown: [.. turn.Reply.Passages.Select(one => one.Passage.Id)]);
         }
 
         CompletedTurn Said(Utterance utterance, params Activity[] response) => Replied(dialog.Take(conversation, utterance, articles), utterance.Text, response);
