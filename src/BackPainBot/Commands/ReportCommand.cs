@@ -23,34 +23,27 @@ internal static class ReportCommand
         var data = SharedOptions.Data();
         var knowledge = SharedOptions.Knowledge();
         var command = new Command("report", "Tells what people asked, what the articles lack and which passages are never shown.") { days, page, tried, data, knowledge };
-        command.SetAction(arguments =>
+        command.SetAction((arguments, cancellation) =>
         {
             if (arguments.UnmatchedTokens is [var unknown, ..])
             {
                 throw new UsageException($"report does not know \"{unknown}\"; report --help lists its options.");
             }
 
-            var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
             var wanted = new Wanted(Days(arguments.GetValue(days)), arguments.GetValue(page), arguments.GetValue(tried), arguments.GetValue(data), arguments.GetValue(knowledge));
-            return ReportAsync(wanted, settings, TimeProvider.System, Console.Out);
+            return ReportAsync(wanted, SharedOptions.Settings(), TimeProvider.System, Console.Out, cancellation);
         });
         return command;
     }
 
-    internal static async Task<int> ReportAsync(Wanted wanted, IConfiguration settings, TimeProvider time, TextWriter output)
+    internal static async Task<int> ReportAsync(Wanted wanted, IConfiguration settings, TimeProvider time, TextWriter output, CancellationToken cancellation)
     {
         var options = ReportOptions.Read(settings);
         var tried = wanted.Try is { } folder ? Tried(folder) : null;
-        var data = wanted.Data ?? settings.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Folder ?? new StorageOptions().Folder;
-        if (!SqliteDatabase.Exists(data))
-        {
-            throw new UsageException($"There is no database in {Path.GetFullPath(data)}; name the folder of the bot's database with --data.");
-        }
-
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         DateOnly[] days = [.. Enumerable.Range(1 - wanted.Days, wanted.Days).Select(today.AddDays)];
-        await using var database = SqliteDatabase.Open(data);
-        var recorded = RecordedTurns.Read(database, days[0]);
+        await using var archive = Archive.Open(wanted.Data, settings);
+        var recorded = await archive.Conversations.RecordedAsync(days[0], cancellation);
         var report = recorded.IsEmpty ? null : Report(recorded, days, wanted.Knowledge, tried, settings, options.SmallestGroup);
         if (wanted.Page is { } page)
         {
@@ -120,7 +113,7 @@ internal static class ReportCommand
 
     /// <param name="Page">Null for the terminal.</param>
     /// <param name="Try">Null for none.</param>
-    /// <param name="Data">Null for the folder of Storage:Folder.</param>
+    /// <param name="Data">Null for what Storage:Redis or Storage:Folder names.</param>
     /// <param name="Knowledge">Null for the one of Knowledge:Folder, beside the program or above it.</param>
     internal sealed record Wanted(int Days, string? Page = null, string? Try = null, string? Data = null, string? Knowledge = null);
 }

@@ -24,6 +24,9 @@ internal interface IConversationStore
     /// <summary>Forgets everything that was not changed since a moment.</summary>
     /// <returns>How many conversations went.</returns>
     Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation);
+
+    /// <summary>What the owner may learn of the days since one.</summary>
+    Task<RecordedTurns> RecordedAsync(DateOnly since, CancellationToken cancellation);
 }
 
 /// <param name="Version">Counts the saved turns.</param>

@@ -66,7 +66,7 @@ internal sealed class RedisActivityLog : IActivityLog
     private long Milliseconds => (long)_retention.TotalMilliseconds;
 
     public async ValueTask<bool> CreateAsync(string conversationId, CancellationToken cancellation) =>
-        await _database.WriteAsync(Create, Key(conversationId), [Milliseconds], cancellation) == 1;
+        await _database.WriteAsync(Create, [Key(conversationId)], [Milliseconds], cancellation) == 1;
 
     public async ValueTask<bool> ExistsAsync(string conversationId, CancellationToken cancellation) =>
         await _database.RunAsync(redis => redis.KeyExistsAsync(Key(conversationId)), cancellation);
@@ -74,7 +74,7 @@ internal sealed class RedisActivityLog : IActivityLog
     public async ValueTask<bool> AppendAsync(string conversationId, IReadOnlyList<Activity> activities, CancellationToken cancellation) =>
         await _database.WriteAsync(
             Append,
-            Key(conversationId),
+            [Key(conversationId)],
             [Milliseconds, Channel, conversationId, .. activities.Select(activity => (RedisValue)ActivityJson.Write(activity))],
             cancellation) == 1;
 
@@ -110,7 +110,7 @@ internal sealed class RedisActivityLog : IActivityLog
     }
 
     public async ValueTask DeleteAsync(string conversationId, CancellationToken cancellation) =>
-        await _database.WriteAsync(Delete, Key(conversationId), [Channel, conversationId], cancellation);
+        await _database.WriteAsync(Delete, [Key(conversationId)], [Channel, conversationId], cancellation);
 
     /// <summary>Something new, or no such conversation (any more). While Redis is away there is no news: its return wakes who waits.</summary>
     private async Task<bool> HasNewsAsync(string conversationId, long after, CancellationToken cancellation)

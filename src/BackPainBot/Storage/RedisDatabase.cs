@@ -43,6 +43,8 @@ internal sealed partial class RedisDatabase : IAsyncDisposable
         // Looked at with every heartbeat, so that a restarted Redis is found again well within the patience.
         options.HeartbeatInterval = TimeSpan.FromMilliseconds(250);
         options.ReconnectRetryPolicy = new LinearRetry(250);
+        // For RewriteFileAsync; what the user may do on the server is the server's to say.
+        options.AllowAdmin = true;
         return new(options, time, logger);
     }
 
@@ -56,10 +58,10 @@ internal sealed partial class RedisDatabase : IAsyncDisposable
     /// (ARGV[1]) and which try it is (ARGV[2], from 1), and sees to it that nothing is written twice.
     /// </summary>
     /// <exception cref="StorageException">Redis cannot be used now; whether it has written is not known.</exception>
-    public Task<long> WriteAsync(string script, RedisKey key, IEnumerable<RedisValue> values, CancellationToken cancellation)
+    public Task<long> WriteAsync(string script, RedisKey[] keys, IEnumerable<RedisValue> values, CancellationToken cancellation)
     {
         var id = Guid.NewGuid().ToString("N");
-        return TryAsync(async number => (long)await _database.ScriptEvaluateAsync(script, [key], [id, number, .. values]).WaitAsync(cancellation), cancellation);
+        return TryAsync(async number => (long)await _database.ScriptEvaluateAsync(script, keys, [id, number, .. values]).WaitAsync(cancellation), cancellation);
     }
 
     /// <summary>The value that the first node gave; kept for ever.</summary>

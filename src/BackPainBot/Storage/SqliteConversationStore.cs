@@ -55,10 +55,38 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
                 "DELETE FROM turn WHERE at < $replies; DELETE FROM feedback WHERE at < $before; DELETE FROM asked WHERE at < $before; DELETE FROM shown WHERE day < $day",
                 ("$replies", (replies > before ? replies : before).ToUnixTimeMilliseconds()),
                 ("$before", before.ToUnixTimeMilliseconds()),
-                ("$day", RecordedTurns.Day(before)));
+                ("$day", RecordedTurns.DayOf(before).DayNumber));
             return SqliteDatabase.Execute(connection, "DELETE FROM conversation WHERE touched < $before", ("$before", before.ToUnixTimeMilliseconds()));
         },
         cancellation);
+
+    public Task<RecordedTurns> RecordedAsync(DateOnly since, CancellationToken cancellation) => Task.FromResult(database.Read(connection =>
+    {
+        var at = RecordedTurns.StartOf(since).ToUnixTimeMilliseconds();
+        return new RecordedTurns(
+            Rows(connection, "SELECT key, at, outcome, question, reason, nearest FROM asked WHERE at >= $since ORDER BY id", at, row =>
+                new RecordedQuestion(row.GetString(0), DayOf(row), new(row.GetString(2), Text(row, 3), Text(row, 4), Text(row, 5)))),
+            Rows(connection, "SELECT key, at FROM feedback WHERE reaction = 'Dislike' AND at >= $since", at, row => new RecordedDislike(row.GetString(0), DayOf(row))),
+            Rows(connection, "SELECT passage, SUM(times) FROM shown WHERE day >= $since GROUP BY passage", since.DayNumber, row => (Passage: row.GetString(0), Times: row.GetInt32(1)))
+                .ToDictionary(one => one.Passage, one => one.Times));
+    }));
+
+    private static List<T> Rows<T>(SqliteConnection connection, string sql, long since, Func<SqliteDataReader, T> read)
+    {
+        using var command = SqliteDatabase.Command(connection, sql, ("$since", since));
+        using var row = command.ExecuteReader();
+        var rows = new List<T>();
+        while (row.Read())
+        {
+            rows.Add(read(row));
+        }
+
+        return rows;
+    }
+
+    private static DateOnly DayOf(SqliteDataReader row) => RecordedTurns.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)));
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static void SaveRest(SqliteConnection connection, string key, CompletedTurn turn, long now)
     {
@@ -102,7 +130,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
             SqliteDatabase.Execute(
                 connection,
                 "INSERT INTO shown (day, passage, times) VALUES ($day, $passage, 1) ON CONFLICT (day, passage) DO UPDATE SET times = times + 1",
-                ("$day", RecordedTurns.Day(DateTimeOffset.FromUnixTimeMilliseconds(now))),
+                ("$day", RecordedTurns.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(now)).DayNumber),
                 ("$passage", passage));
         }
     }

@@ -43,7 +43,7 @@ public sealed class RecordedWeek(TestBot bot) : IAsyncLifetime
     private static readonly string[] Trampoline = ["can I go on a trampoline", "is a trampoline bad", "trampoline jumping with a bad back", "trampoline?"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backpainbot-tests-");
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = NewClock();
 
     private string? _report;
 
@@ -55,8 +55,8 @@ public sealed class RecordedWeek(TestBot bot) : IAsyncLifetime
     internal async Task<string> ReportAsync(ReportCommand.Wanted wanted, params (string Setting, string Value)[] settings)
     {
         var output = new StringWriter();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Setting, (string?)one.Value))).Build();
-        Assert.Equal(0, await ReportCommand.ReportAsync(wanted with { Data = wanted.Data ?? Folder }, configuration, _time, output));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Prepend((Setting: "Storage:Folder", Value: Folder)).Select(one => KeyValuePair.Create(one.Setting, (string?)one.Value))).Build();
+        Assert.Equal(0, await ReportCommand.ReportAsync(wanted, configuration, _time, output, TestContext.Current.CancellationToken));
         return output.ToString();
     }
 
@@ -87,7 +87,19 @@ public sealed class RecordedWeek(TestBot bot) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using var database = SqliteDatabase.Open(Folder);
-        var turn = new BotTurn(bot.Dialog, bot.Knowledge, new ReplyActivities(bot.Script), new SqliteConversationStore(database, _time), bot.Telemetry, NullLogger<BotTurn>.Instance);
+        await RecordAsync(new SqliteConversationStore(database, _time), _time);
+    }
+
+    /// <summary>Lets the week happen once more, in a store of its own.</summary>
+    internal async Task RecordAgainAsync(RedisDatabase redis)
+    {
+        var time = NewClock();
+        await RecordAsync(new RedisConversationStore(redis, TimeSpan.FromDays(30), time), time);
+    }
+
+    private async Task RecordAsync(IConversationStore store, FakeTimeProvider time)
+    {
+        var turn = new BotTurn(bot.Dialog, bot.Knowledge, new ReplyActivities(bot.Script), store, bot.Telemetry, NullLogger<BotTurn>.Instance);
         foreach (var (day, questions) in Week())
         {
             foreach (var (index, question) in questions.Index())
@@ -98,14 +110,18 @@ public sealed class RecordedWeek(TestBot bot) : IAsyncLifetime
                 {
                     await visitor.DislikesAsync();
                 }
+
+                time.Advance(TimeSpan.FromSeconds(1));
             }
 
             if (day < 6)
             {
-                _time.Advance(TimeSpan.FromDays(1));
+                time.Advance(TimeSpan.FromDays(1));
             }
         }
     }
+
+    private static FakeTimeProvider NewClock() => new(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
 
     public ValueTask DisposeAsync()
     {

@@ -1,10 +1,11 @@
 using BackPainBot.Commands;
 using BackPainBot.Storage;
+using BackPainBot.Tests.Storage;
 
 namespace BackPainBot.Tests.Reporting;
 
 [Collection(nameof(RecordedWeek))]
-public sealed class ReportTests(RecordedWeek week)
+public sealed class ReportTests(RecordedWeek week, SharedRedis shared)
 {
     [Fact]
     public async Task The_days_and_their_sums_are_those_of_the_week()
@@ -92,6 +93,18 @@ public sealed class ReportTests(RecordedWeek week)
     {
         using var knowledge = new TriedKnowledge().Append(TriedKnowledge.Mattress);
         Assert.All((await week.ReportAsync(new(Days: 7, Try: knowledge.Folder))).Split('\n'), line => Assert.InRange(line.TrimEnd('\r').Length, 0, 100));
+    }
+
+    [Fact]
+    public async Task Over_Redis_the_report_is_the_same_to_the_letter()
+    {
+        var (server, number) = await shared.NewDatabaseAsync();
+        await using (var redis = SharedRedis.Open(server, number))
+        {
+            await week.RecordAgainAsync(redis);
+        }
+
+        Assert.Equal(await week.ReportAsync(), await week.ReportAsync(new(Days: 7), ("Storage:Redis", server.ConnectionString(number))));
     }
 
     [Fact]

@@ -15,6 +15,8 @@ public sealed class RedisConversationStoreTests(SharedRedis shared) : Conversati
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    protected override DateOnly Today => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+
     private protected override IConversationStore Store => new RedisConversationStore(_redis, Retention, _time);
 
     public async ValueTask InitializeAsync()
@@ -45,6 +47,15 @@ public sealed class RedisConversationStoreTests(SharedRedis shared) : Conversati
         _time.Advance(TimeSpan.FromHours(2));
         await Store.SweepAsync(_time.GetUtcNow() - Retention, Cancellation);
         Assert.Equal(["asked", "feedback/r2", "state", "touched", "version", "write"], await FieldsAsync());
+    }
+
+    [Fact]
+    public async Task Counts_of_passages_are_forgotten_after_their_retention_even_if_nobody_sweeps()
+    {
+        await Store.SaveAsync("c", 0, new("1", Conversation.New, [], Shown: ["a#1"]), Cancellation);
+        Assert.Contains($"backpainbot:shown:{Today:yyyy-MM-dd}", await _server.KeysAsync(_database));
+        await _server.PassAsync(TimeSpan.FromDays(31), _database);
+        Assert.Empty(await _server.KeysAsync(_database));
     }
 
     [Fact]

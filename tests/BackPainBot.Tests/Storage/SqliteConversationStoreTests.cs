@@ -12,6 +12,8 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract, IA
 
     public SqliteConversationStoreTests() => _database = SqliteDatabase.Open(_folder.FullName);
 
+    protected override DateOnly Today => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+
     private protected override IConversationStore Store => new SqliteConversationStore(_database, _time);
 
     [Fact]
@@ -35,28 +37,13 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract, IA
     }
 
     [Fact]
-    public async Task Passages_are_counted_by_day_and_forgotten_after_their_retention()
-    {
-        var day = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
-        await Store.SaveAsync("c", 0, new("1", Conversation.New, [], Shown: ["a#1", "a#2"]), TestContext.Current.CancellationToken);
-        await Store.SaveAsync("d", 0, new("1", Conversation.New, [], Shown: ["a#1"]), TestContext.Current.CancellationToken);
-        await Store.SaveAsync("d", 0, new("2", Conversation.New, [], Shown: ["a#2"]), TestContext.Current.CancellationToken);
-        await Store.DeleteAsync("c", TestContext.Current.CancellationToken);
-        Assert.Equal([("a#1", 2), ("a#2", 1)], RecordedTurns.Read(_database, day).TimesShown.Select(one => (one.Key, one.Value)).Order());
-        Assert.Empty(RecordedTurns.Read(_database, day.AddDays(1)).TimesShown);
-
-        await Store.SweepAsync(PassRetention(), TestContext.Current.CancellationToken);
-        Assert.Empty(RecordedTurns.Read(_database, day).TimesShown);
-    }
-
-    [Fact]
     public async Task A_file_from_before_passages_were_counted_is_taken_over()
     {
         await _database.WriteAsync(connection => SqliteDatabase.Execute(connection, "DROP TABLE shown"), TestContext.Current.CancellationToken);
         await Store.SaveAsync("c", 0, new("1", Conversation.New, [], Asked: new("miss", "q", null, null)), TestContext.Current.CancellationToken);
         await OpenAgainAsync();
         Assert.True(await Store.SaveAsync("c", 1, new("2", Conversation.New, [], Shown: ["a#1"]), TestContext.Current.CancellationToken));
-        var recorded = RecordedTurns.Read(_database, DateOnly.MinValue.AddYears(1_900));
+        var recorded = await Store.RecordedAsync(DateOnly.MinValue.AddYears(1_900), TestContext.Current.CancellationToken);
         Assert.Equal(("q", 1), (Assert.Single(recorded.Questions).Asked.Question, recorded.TimesShown["a#1"]));
     }
 

@@ -225,5 +225,7 @@ public sealed class TeamsTurnTests(TestBot bot)
         public Task DeleteAsync(string key, CancellationToken cancellation) => store.DeleteAsync(key, cancellation);
 
         public Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation) => store.SweepAsync(before, cancellation);
+
+        public Task<RecordedTurns> RecordedAsync(DateOnly since, CancellationToken cancellation) => store.RecordedAsync(since, cancellation);
     }
 }
