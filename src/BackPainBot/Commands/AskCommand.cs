@@ -26,7 +26,7 @@ internal static class AskCommand
         var safety = SafetyScreen.Load(Path.Combine(folder, "red-flags.yaml")).Explain(question);
         if (safety.Finding.Notice != SafetyNotice.None)
         {
-            output.WriteLine($"Safety: {safety.Finding.Notice} ({safety.Finding.SignId ?? "general question"}). The bot shows the notice and no passage; without it the search would give:");
+            output.WriteLine($"Safety: {safety.Finding.Notice} ({safety.Finding.SignId ?? (safety.Finding.Notice == SafetyNotice.WarningSigns ? "general question" : "reads like the examples")}). The bot shows the notice and no passage; without it the search would give:");
         }
 
         var explanation = articles.Current.Explain(new Question(question));
@@ -43,7 +43,7 @@ internal static class AskCommand
         if (explain)
         {
             output.WriteLine();
-            foreach (var line in explanation.Lines.Concat(safety.Considered.Select(sign => $"Safety: {sign.SignId} ({string.Join(", ", sign.Words)}) {sign.Suppressed ?? "counts"}")))
+            foreach (var line in explanation.Lines.Append(string.Create(CultureInfo.InvariantCulture, $"Safety: reads like an example with a sign: {safety.Likeness:0.00}")).Concat(safety.Considered.Select(sign => $"Safety: {sign.SignId} ({string.Join(", ", sign.Words)}) {sign.Suppressed ?? "counts"}")))
             {
                 output.WriteLine(line);
             }

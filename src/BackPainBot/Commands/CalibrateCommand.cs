@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using BackPainBot.Evaluation;
 using BackPainBot.Knowledge;
+using BackPainBot.Safety;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackPainBot.Commands;
@@ -18,9 +19,29 @@ internal static class CalibrateCommand
         var half = new Option<QuestionHalf?>("--half") { Description = "Only the half to tune on." };
         var features = new Option<FileInfo?>("--features") { Description = "Also writes each question's features, tab separated.", HelpName = "FILE" };
         var knowledge = SharedOptions.Knowledge();
-        var command = new Command("calibrate", "Fits the decision between answer, closest and miss, and writes decision.yaml.") { questions, half, features, knowledge };
+        var command = new Command("calibrate", "Fits the decision between answer, closest and miss, and writes decision.yaml.") { questions, half, features, knowledge, RedFlags() };
         command.SetAction(arguments => Calibrate(
             arguments.GetRequiredValue(questions), arguments.GetValue(half), arguments.GetValue(features), KnowledgeFolder.Find(arguments.GetValue(knowledge)), Console.Out));
+        return command;
+    }
+
+    /// <summary><c>calibrate red-flags</c>: prints what each choice of the limits under <c>likeness</c> in red-flags.yaml costs.</summary>
+    private static Command RedFlags()
+    {
+        var results = new Option<FileInfo?>("--out") { Description = "Where to write each example's chance, tab separated.", HelpName = "FILE" };
+        var knowledge = SharedOptions.Knowledge();
+        var command = new Command("red-flags", "Says what the limits of the safety screen's likeness cost, on example messages that were not learned.") { results, knowledge };
+        command.SetAction(arguments =>
+        {
+            var judged = SafetyScreen.Load(Path.Combine(KnowledgeFolder.Find(arguments.GetValue(knowledge)), "red-flags.yaml")).CrossValidate().ToList();
+            if (arguments.GetValue(results) is { } file)
+            {
+                File.WriteAllLines(file.FullName, judged.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Example.Notice}\t{one.Rules.Finding.Notice}\t{one.Chances.Sign:0.000}\t{one.Chances.Gravest}\t{one.Rules.IsExcused}\t{one.Example.Text}")));
+            }
+
+            RedFlagCalibration.Write(judged, Console.Out);
+            return 0;
+        });
         return command;
     }
 

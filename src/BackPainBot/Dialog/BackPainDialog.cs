@@ -28,10 +28,11 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
     public DialogTurn Take(Conversation conversation, Utterance utterance, KnowledgeIndex articles)
     {
         conversation = conversation with { Greeted = true };
-        var finding = safety.Screen(utterance.Text);
+        var reading = _phrases.Read(utterance.Text);
+        var finding = reading.IsPhrase ? safety.ScreenKnownPhrase(utterance.Text) : safety.Screen(utterance.Text);
         if (finding.Notice != SafetyNotice.None)
         {
-            return Warn(conversation, finding, utterance.Locale);
+            return Warn(conversation, finding, utterance);
         }
 
         if (Unreadable(utterance) is { } sentences)
@@ -40,7 +41,6 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
             return Say(conversation, sentences.Select(sentence => sentence.Fill(("limit", limit))).ToList().Other(conversation.LastText), TopicLabels(articles));
         }
 
-        var reading = _phrases.Read(utterance.Text);
         return reading switch
         {
             { Command: { } command } => Obey(command, conversation, utterance.Locale, articles),
@@ -50,8 +50,9 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
         };
     }
 
-    private DialogTurn Warn(Conversation conversation, SafetyFinding finding, string? locale)
+    private DialogTurn Warn(Conversation conversation, SafetyFinding finding, Utterance utterance)
     {
+        var locale = utterance.Locale;
         var english = script.Notices["en"];
         var texts = script.Notices.GetValueOrDefault(finding.Language, english);
         var text = finding.Notice switch
@@ -59,6 +60,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
             SafetyNotice.Crisis => texts.Crisis,
             SafetyNotice.Emergency => texts.Emergency,
             SafetyNotice.Urgent => texts.Urgent,
+            SafetyNotice.Unsure => texts.Unsure,
             _ => texts.WarningSigns ?? english.WarningSigns!,
         };
         var reply = new Reply(
@@ -70,9 +72,15 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
                 ("urgentSigns", Signs(SafetyLevel.Urgent))),
             Passages: [],
             Note: null,
-            Chips: [script.Commands.Contact[0]],
+            Chips: finding.Notice == SafetyNotice.Unsure ? [script.Commands.No[0], script.Commands.Yes[0], script.Commands.Contact[0]] : [script.Commands.Contact[0]],
             finding.Level);
-        return Turn(conversation with { State = finding.IsAlarm ? new DialogState.Warned(finding.Notice) : new DialogState.Open() }, reply);
+        DialogState state = finding.Notice switch
+        {
+            SafetyNotice.WarningSigns => new DialogState.Open(),
+            SafetyNotice.Unsure => new DialogState.Warned(finding.Notice, utterance.Text),
+            _ => new DialogState.Warned(finding.Notice),
+        };
+        return Turn(conversation with { State = state }, reply);
     }
 
     private string Signs(SafetyLevel level) => string.Join('\n', safety.Signs.Where(sign => sign.Level == level).Select(sign => $"- {sign.Title}"));
@@ -111,6 +119,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
                 SayOne(conversation, script.NotWhatIAsked, [script.Commands.More[0], script.Commands.Topics[0], script.Commands.Contact[0]]),
             (DialogCommand.NotWhatIAsked, _) => SayOne(conversation, script.NotWhatIAsked, [script.Commands.Topics[0], script.Commands.Contact[0]]),
             (DialogCommand.Yes, DialogState.Warned) => SayOne(conversation, script.AfterNotice.Confirmed, [script.Commands.Contact[0]]),
+            (DialogCommand.No, DialogState.Warned { Question: { } question }) => Ask(conversation, new Question(_phrases.Read(question).Question, conversation.Topic), articles),
             (DialogCommand.No, DialogState.Warned) => SayOne(conversation with { State = new DialogState.Open() }, script.AfterNotice.Denied, TopicLabels(articles)),
             (DialogCommand.Yes, _) => SayOne(conversation, script.Acknowledge.Yes, TopicLabels(articles)),
             (DialogCommand.No, _) => SayOne(conversation, script.Acknowledge.No, []),

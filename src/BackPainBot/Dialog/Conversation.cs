@@ -38,5 +38,6 @@ internal abstract record DialogState
     public sealed record Missed(int Times) : DialogState;
 
     /// <summary>A safety notice was shown; the next "no, I don't have that" or "yes" answers it.</summary>
-    public sealed record Warned(SafetyNotice Notice) : DialogState;
+    /// <param name="Question">What a "no" sets free to be looked up, when the bot was unsure and asked first; null after an alarm.</param>
+    public sealed record Warned(SafetyNotice Notice, string? Question = null) : DialogState;
 }

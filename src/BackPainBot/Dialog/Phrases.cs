@@ -22,7 +22,11 @@ internal enum DialogCommand
 /// <summary>A message as the dialog reads it: a command, small talk, a topic chip, or else a question.</summary>
 /// <param name="Question">The person's words without a greeting or thanks around them.</param>
 /// <param name="Opener">The "yes" or "no" that a longer message begins with; null for none.</param>
-internal sealed record Reading(DialogCommand? Command, Script.SmallTalkEntry? SmallTalk, Script.Topic? Topic, string Question, DialogCommand? Opener = null);
+internal sealed record Reading(DialogCommand? Command, Script.SmallTalkEntry? SmallTalk, Script.Topic? Topic, string Question, DialogCommand? Opener = null)
+{
+    /// <summary>Whether the whole message is a phrase of the script.</summary>
+    public bool IsPhrase => Command is not null || SmallTalk is not null || Topic is not null;
+}
 
 /// <summary>Recognises the script's phrases; capitals, punctuation, fillers ("please", "mate") and small typos aside.</summary>
 internal sealed class Phrases

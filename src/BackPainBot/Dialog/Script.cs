@@ -77,6 +77,9 @@ internal sealed record Script
         public required string Urgent { get; init; }
         public required string Crisis { get; init; }
 
+        /// <summary>Asks whether a sign is meant before anything is looked up.</summary>
+        public required string Unsure { get; init; }
+
         /// <summary>The list of warning signs for a general question; null falls back to the English one.</summary>
         public string? WarningSigns { get; init; }
     }

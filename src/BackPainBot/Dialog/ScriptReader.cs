@@ -83,7 +83,7 @@ internal static partial class ScriptReader
 
         if (!script.Notices.TryGetValue("en", out var english) || english.WarningSigns is null)
         {
-            yield return lines.Problem("notices", "notices has no complete entry \"en\".", "Add emergency, urgent, crisis and warningSigns in English.");
+            yield return lines.Problem("notices", "notices has no complete entry \"en\".", "Add emergency, urgent, crisis, unsure and warningSigns in English.");
         }
 
         foreach (var (language, missing) in script.Interface.SelectMany(strings => InterfaceStrings.Names.Except(strings.Value.Keys).Select(name => (strings.Key, name))))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackPainBot.Safety.Examples;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -8,6 +9,9 @@ namespace BackPainBot.Safety;
 /// <param name="NoDoubt">For some concepts the doubts that do not excuse them: "lasting" ones are not undone by the past, "asked" ones not by a question.</param>
 internal sealed record RedFlagsTable(
     Tokenizer Tokenizer,
+    WordForms Forms,
+    ContextWords Context,
+    LikenessLimits Limits,
     Vocabulary Vocabulary,
     PhraseIndex Phrases,
     IReadOnlySet<string> Fillers,
@@ -15,7 +19,11 @@ internal sealed record RedFlagsTable(
     IReadOnlyList<SignEntry> Signs);
 
 /// <summary>One sign with its rules and the lines of its examples.</summary>
-internal sealed record SignEntry(RedFlag Sign, IReadOnlyList<SignRule> Rules, IReadOnlyList<Example> Examples);
+internal sealed record SignEntry(RedFlag Sign, IReadOnlyList<SignRule> Rules, IReadOnlyList<Example> Examples)
+{
+    /// <summary>The examples that must match, as example messages; those that must not may still be another sign.</summary>
+    public IEnumerable<ExampleMessage> AsMessages() => Examples.Where(example => example.Matches).Select(example => new ExampleMessage(Sign.Notice, example.Text));
+}
 
 /// <summary>A sentence that must, or must not, be recognised as its sign.</summary>
 internal sealed record Example(string Text, bool Matches, int Line);
@@ -33,7 +41,7 @@ internal sealed class RedFlagsFile
 
     private readonly string _path;
     private readonly Dictionary<(string Concept, string Language), List<(string Wording, int Line)>> _wordings = [];
-    private readonly Dictionary<(string Concept, string Language), IReadOnlyList<PhraseStep[]>?> _expanded = [];
+    private readonly Dictionary<(string Concept, string Language), WordingPart?> _read = [];
     private readonly Dictionary<string, Doubt> _noDoubt = [];
 
     private readonly HashSet<string> _conceptNames = [];
@@ -51,10 +59,14 @@ internal sealed class RedFlagsFile
     private RedFlagsTable Read()
     {
         var root = Parse();
-        Expect(root, "the file", "spellings", "forms", "fillers", "ordinary-words", "scopes", "parts", "concepts", "signs");
+        Expect(root, "the file", "spellings", "forms", "fillers", "ordinary-words", "likeness", "scopes", "parts", "concepts", "signs");
         var tokenizer = new Tokenizer(Map(root, "spellings").ToDictionary(entry => entry.Key, entry => entry.Value.Split(' ')));
         var forms = new WordForms(Map(root, "forms").SelectMany(entry => entry.Value.Split(' ').Select(form => (form, entry.Key))).DistinctBy(pair => pair.form).ToDictionary(pair => pair.form, pair => pair.Key));
         var fillers = Words(root, "fillers");
+        var likeness = Mapping(Child(root, "likeness"), "likeness");
+        Expect(likeness, "likeness", "alarm-from", "overrule-from", "ask-from", "doubt-below", "denying", "dated", "personal", "turning");
+        var limits = new LikenessLimits(Share(likeness, "alarm-from"), Share(likeness, "overrule-from"), Share(likeness, "ask-from"), Share(likeness, "doubt-below"));
+        var context = new ContextWords(Words(likeness, "denying"), Words(likeness, "dated"), Words(likeness, "personal"), Words(likeness, "turning"));
         var vocabulary = new Vocabulary(forms, Words(root, "ordinary-words"));
 
         var scopes = ReadConcepts(Child(root, "scopes"), "scopes");
@@ -67,14 +79,13 @@ internal sealed class RedFlagsFile
 
         _conceptNames.UnionWith(concepts);
         _emptyWords.UnionWith(fillers.Select(vocabulary.Learn));
-        var phrases = new PhraseIndex(fillers);
-        foreach (var (concept, language) in _wordings.Keys.Where(key => !parts.Contains(key.Concept)))
-            foreach (var phrase in Expand(concept, language, tokenizer, vocabulary))
-                phrases.Add(phrase, concept, language);
+        var wordings = _wordings.Keys.Where(key => !parts.Contains(key.Concept))
+            .Select(key => Wordings(key.Concept, key.Language, tokenizer, vocabulary)(PhraseNode.End(key.Concept, key.Language))).ToList();
+        var phrases = new PhraseIndex(PhraseNode.AnyOf(wordings).WithoutLeadingGap(), fillers);
         var signs = Sequence(root, "signs").Select(node => ReadSign(node, concepts)).ToList();
         foreach (var twin in signs.GroupBy(entry => entry.Sign.Id).Where(group => group.Count() > 1))
             throw new RedFlagsException(_path, twin.Last().Sign.Line, $"the id '{twin.Key}' is used twice; give each sign an id of its own.");
-        return new(tokenizer, vocabulary, phrases, fillers, _noDoubt, signs);
+        return new(tokenizer, forms, context, limits, vocabulary, phrases, fillers, _noDoubt, signs);
     }
 
     private YamlMappingNode Parse()
@@ -117,32 +128,32 @@ internal sealed class RedFlagsFile
         return names;
     }
 
-    private IReadOnlyList<PhraseStep[]> Expand(string concept, string language, Tokenizer tokenizer, Vocabulary vocabulary)
+    /// <summary>All wordings of a concept; one that refers to another holds the other's wordings too.</summary>
+    private WordingPart Wordings(string concept, string language, Tokenizer tokenizer, Vocabulary vocabulary)
     {
-        if (_expanded.TryGetValue((concept, language), out var done))
+        if (_read.TryGetValue((concept, language), out var done))
             return done ?? throw new RedFlagsException(_path, _wordings[(concept, language)][0].Line, $"'{concept}' refers to itself; break the circle.");
-        _expanded[(concept, language)] = null;
-        var phrases = new List<PhraseStep[]>();
+        _read[(concept, language)] = null;
+        var parts = new List<WordingPart>();
         foreach (var (wording, line) in _wordings[(concept, language)])
         {
             var notation = new PhraseNotation(tokenizer, vocabulary, other => _wordings.ContainsKey((other, language))
-                ? Expand(other, language, tokenizer, vocabulary)
+                ? Wordings(other, language, tokenizer, vocabulary)
                 : throw new RedFlagsException(_path, line, $"'{wording}' refers to '{{{other}}}', which has no wordings in '{language}'; write a concept of this file."));
             try
             {
-                phrases.AddRange(notation.Expand(wording));
-                if (_conceptNames.Contains(concept) && phrases.Exists(IsEmptyOfMeaning))
+                var part = notation.Read(wording);
+                if (_conceptNames.Contains(concept) && part(PhraseNode.End(concept, language)).WithoutLeadingGap().IsOnly(_emptyWords))
                     throw new RedFlagsException(_path, line, $"'{wording}' can shrink to a word that says nothing alone; make fewer of its words optional.");
+                parts.Add(part);
             }
             catch (FormatException e)
             {
                 throw new RedFlagsException(_path, line, e.Message);
             }
         }
-        return _expanded[(concept, language)] = phrases;
+        return _read[(concept, language)] = PhraseNotation.AnyOf(parts);
     }
-
-    private bool IsEmptyOfMeaning(PhraseStep[] phrase) => phrase is [PhraseStep.Gap] || (phrase is [PhraseStep.Word word] && _emptyWords.Contains(word.Id));
 
     private SignEntry ReadSign(YamlNode node, HashSet<string> concepts)
     {
@@ -199,6 +210,11 @@ internal sealed class RedFlagsFile
 
     private Dictionary<string, string> Map(YamlMappingNode root, string key) =>
         Mapping(Child(root, key), key).Children.ToDictionary(entry => Text(entry.Key), entry => Text(entry.Value));
+
+    private float Share(YamlMappingNode node, string key) =>
+        float.TryParse(Text(Child(node, key)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share <= 1
+            ? share
+            : throw Fault(Child(node, key), $"'{key}' must be a number from 0 to 1.");
 
     private HashSet<string> Words(YamlMappingNode root, string key) =>
         [.. Text(Child(root, key)).Split([' ', '\n', ',', '\r'], StringSplitOptions.RemoveEmptyEntries)];

@@ -15,6 +15,9 @@ public enum SafetyNotice
 
     /// <summary>A general question about warning signs: the bot shows the list of signs. Not an alarm; the level is None.</summary>
     WarningSigns,
+
+    /// <summary>The message reads like a sign, but not surely enough for an alarm: the bot shows no article and asks first. The level is None.</summary>
+    Unsure,
     Urgent,
     Emergency,
 
@@ -22,10 +25,14 @@ public enum SafetyNotice
     Crisis,
 }
 
+/// <summary>What the rules alone found.</summary>
+/// <param name="IsExcused">A sign's words were met, but denied, past, supposed or asked in general.</param>
+internal readonly record struct RuleFinding(SafetyFinding Finding, bool IsExcused);
+
 /// <summary>What the screen found in one message: the gravest sign, or nothing.</summary>
-/// <param name="SignId">The sign's id in red-flags.yaml; null when the message holds none.</param>
+/// <param name="SignId">The sign's id in red-flags.yaml; null when the message holds none, or one that only the example messages tell.</param>
 /// <param name="Language">The language of the words that matched, "en" or "es"; "en" when nothing matched.</param>
-/// <param name="Words">The words of the message that matched, for <c>ask --explain</c>; never to be logged.</param>
+/// <param name="Words">The words of the message that matched, for <c>ask --explain</c>; never to be logged. Empty when it was recognised by its likeness to the example messages.</param>
 public sealed record SafetyFinding(SafetyLevel Level, SafetyNotice Notice, string? SignId, string Language, IReadOnlyList<string> Words)
 {
     /// <summary>A message without any sign.</summary>

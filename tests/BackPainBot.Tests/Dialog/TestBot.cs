@@ -81,7 +81,7 @@ internal sealed class Visitor(TestBot bot, string locale, string channel)
             "(arrives)" => message with { Type = ActivityTypes.ConversationUpdate, Text = null, MembersAdded = [new() { Id = "bot" }, new() { Id = "dl_visitor" }] },
             "(says nothing)" => message with { Text = "  " },
             "(sends a file)" => message with { Text = null, Attachments = [new() { ContentType = "image/png", ContentUrl = "https://example.org/x.png" }] },
-            "(5000 characters)" => message with { Text = Long("I have had this since the spring and it never really went away. ", 4_928) + "Why do discs wear out over time?" },
+            "(5000 characters)" => message with { Text = Long("I sit at a desk all day and my back gets stiff by the evenings. ", 4_928) + "Why do discs wear out over time?" },
             "(20000 characters)" => message with { Text = Long("why do discs wear out ", 20_000) },
             _ => message,
         };

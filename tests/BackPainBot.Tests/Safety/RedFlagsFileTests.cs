@@ -4,10 +4,41 @@ namespace BackPainBot.Tests.Safety;
 
 public sealed class RedFlagsFileTests : IDisposable
 {
-    private readonly string _file = Path.Combine(Path.GetTempPath(), $"red-flags-{Guid.NewGuid():N}.yaml");
+    private readonly string _folder = Directory.CreateTempSubdirectory("red-flags").FullName;
+    private readonly string _file;
+    private readonly string _examples;
     private readonly string _product = File.ReadAllText(ProductTable.Path);
 
-    public void Dispose() => File.Delete(_file);
+    public RedFlagsFileTests()
+    {
+        _file = Path.Combine(_folder, "red-flags.yaml");
+        _examples = Path.Combine(_folder, "red-flag-examples.tsv");
+        File.WriteAllText(_examples, "# level, message\nemergency\tmy groin is numb\nnone\tmy back is stiff\n");
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Missing_example_messages_are_named()
+    {
+        File.Delete(_examples);
+        Assert.Contains("example messages are missing", Fault(_product).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_example_message_without_a_level_is_named_with_its_line()
+    {
+        File.AppendAllText(_examples, "grave\tmy groin is numb\n");
+        Assert.Equal(4, Fault(_product).Line);
+    }
+
+    [Fact]
+    public void A_likeness_limit_above_1_is_named_with_its_line()
+    {
+        var fault = Fault(_product.Replace("  ask-from: 0.50", "  ask-from: 5", StringComparison.Ordinal));
+        Assert.Contains("'ask-from' must be a number from 0 to 1", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(LineOf("  ask-from: 0.50"), fault.Line);
+    }
 
     [Fact]
     public void A_missing_file_is_named() => Assert.Contains("missing", Fault(null).Message, StringComparison.Ordinal);
