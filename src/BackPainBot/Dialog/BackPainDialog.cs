@@ -119,7 +119,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
                 SayOne(conversation, script.NotWhatIAsked, [script.Commands.More[0], script.Commands.Topics[0], script.Commands.Contact[0]]),
             (DialogCommand.NotWhatIAsked, _) => SayOne(conversation, script.NotWhatIAsked, [script.Commands.Topics[0], script.Commands.Contact[0]]),
             (DialogCommand.Yes, DialogState.Warned) => SayOne(conversation, script.AfterNotice.Confirmed, [script.Commands.Contact[0]]),
-            (DialogCommand.No, DialogState.Warned { Question: { } question }) => Ask(conversation, new Question(_phrases.Read(question).Question, conversation.Topic), articles),
+            (DialogCommand.No, DialogState.Warned { Question: { } question }) => Ask(conversation, new Question(_phrases.Read(question).Question, conversation.Topic), articles) with { SetFree = question },
             (DialogCommand.No, DialogState.Warned) => SayOne(conversation with { State = new DialogState.Open() }, script.AfterNotice.Denied, TopicLabels(articles)),
             (DialogCommand.Yes, _) => SayOne(conversation, script.Acknowledge.Yes, TopicLabels(articles)),
             (DialogCommand.No, _) => SayOne(conversation, script.Acknowledge.No, []),

@@ -24,8 +24,9 @@ internal sealed class Replay : IDisposable
 {
     private readonly KnowledgeBase _knowledge;
     private readonly BackPainDialog _dialog;
+    private readonly Utterance _no;
 
-    private Replay(KnowledgeBase knowledge, BackPainDialog dialog) => (_knowledge, _dialog) = (knowledge, dialog);
+    private Replay(KnowledgeBase knowledge, BackPainDialog dialog, string no) => (_knowledge, _dialog, _no) = (knowledge, dialog, new(no));
 
     public KnowledgeIndex Articles => _knowledge.Current;
 
@@ -33,11 +34,12 @@ internal sealed class Replay : IDisposable
     {
         var options = settings.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new();
         options.Folder = folder;
+        var script = ScriptReader.Read(Path.Combine(folder, "script.yaml"));
         var dialog = new BackPainDialog(
-            ScriptReader.Read(Path.Combine(folder, "script.yaml")),
+            script,
             SafetyScreen.Load(Path.Combine(folder, "red-flags.yaml")),
             settings.GetSection(DialogOptions.Section).Get<DialogOptions>() ?? new());
-        return new(KnowledgeBase.Open(options, NullLogger<KnowledgeBase>.Instance), dialog);
+        return new(KnowledgeBase.Open(options, NullLogger<KnowledgeBase>.Instance), dialog, script.Commands.No[0]);
     }
 
     /// <param name="recorded">Of any conversations, in the order in which they came; safety notices, whose words are not kept, are passed over.</param>
@@ -49,6 +51,12 @@ internal sealed class Replay : IDisposable
         foreach (var one in recorded.Where(one => one.Asked.Question is not null))
         {
             var turn = _dialog.Take(conversations.GetValueOrDefault(one.Conversation, Conversation.New), new Utterance(one.Asked.Question!), Articles);
+            if (turn.Conversation.State is DialogState.Warned { Question: not null })
+            {
+                // The bot asks first; the question was looked up, so the answer was no.
+                turn = _dialog.Take(turn.Conversation, _no, Articles);
+            }
+
             conversations[one.Conversation] = turn.Conversation;
             replayed.Add(new(
                 one,

@@ -75,7 +75,11 @@ internal sealed partial class BotTurn(
     /// <summary>What is kept of a turn says nothing of who was there; replies get their address again from the activity that asks for them.</summary>
     private static CompletedTurn Kept(CompletedTurn turn) => turn with
     {
-        Conversation = turn.Conversation with { Topic = turn.Conversation.Topic is { } topic ? Redaction.Of(topic) : null },
+        Conversation = turn.Conversation with
+        {
+            Topic = turn.Conversation.Topic is { } topic ? Redaction.Of(topic) : null,
+            State = turn.Conversation.State is DialogState.Warned { Question: { } question } warned ? warned with { Question = Redaction.Of(question) } : turn.Conversation.State,
+        },
         Replies = [.. turn.Replies.Select(reply => reply with { Recipient = null, Conversation = null })],
     };
 
@@ -115,7 +119,7 @@ internal sealed partial class BotTurn(
     {
         { Search: { } search } => new(
             Receipt.NameOf(turn.Reply.Outcome),
-            Redaction.Of(words),
+            Redaction.Of(turn.SetFree ?? words),
             search.Reason,
             search.Ranked is [var nearest, ..] ? nearest.Passage.Id : null),
         { Reply.Outcome: ReplyOutcome.Safety } => new(Receipt.NameOf(turn.Reply.Outcome), null, null, null),

@@ -40,7 +40,7 @@ public sealed class TranscriptTests(SharedRedis shared) : IDisposable
         Assert.Equal(said.Select(ActivityJson.Write), activities);
     }
 
-    [Fact, Trait("Item", "74")]
+    [Fact]
     public async Task With_Storage_Redis_the_conversation_is_read_there()
     {
         var (server, number) = await shared.NewDatabaseAsync();

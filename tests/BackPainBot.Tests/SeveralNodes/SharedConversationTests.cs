@@ -126,7 +126,9 @@ public sealed class SharedConversationTests(SharedRedis shared)
         }
 
         var conversation = $"backpainbot:conversation:{Channels.Directline}/{visitor.ConversationId}";
-        Assert.Equal(["backpainbot:directline-key", conversation], (await redis.KeysAsync(database)).OrderDescending(StringComparer.Ordinal));
+        var keys = await redis.KeysAsync(database);
+        var counts = Assert.Single(keys, key => key.StartsWith("backpainbot:shown:", StringComparison.Ordinal));
+        Assert.Equal([counts, "backpainbot:directline-key", conversation], keys.OrderDescending(StringComparer.Ordinal));
         var asked = await redis.UseAsync(database, async database => (await database.HashGetAllAsync(conversation)).Single(field => field.Name.StartsWith("asked/")));
         Assert.Contains("my name is […], why do discs", System.Text.RegularExpressions.Regex.Unescape(asked.Value!), StringComparison.Ordinal);
         Assert.DoesNotContain("Mary", asked.Value.ToString(), StringComparison.Ordinal);
