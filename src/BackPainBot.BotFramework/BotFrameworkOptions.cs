@@ -18,4 +18,16 @@ public sealed class BotFrameworkOptions
     /// <summary>Longest time to deliver all replies of one turn with all tries, 1 s to 5 min. Channels themselves give up after 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "BotFramework:DeliveryTimeout must be between 00:00:01 and 00:05:00.")]
     public TimeSpan DeliveryTimeout { get; set; } = TimeSpan.FromSeconds(14);
+
+    /// <summary>Turns that run, wait for the turn before them or deliver, at once and in all, 1 to 100,000. Beyond it channels get 503 with Retry-After.</summary>
+    [Range(1, 100_000, ErrorMessage = "BotFramework:TurnsAtOnce must be between 1 and 100000.")]
+    public int TurnsAtOnce { get; set; } = 1_000;
+
+    /// <summary>Activities per conversation of a channel and minute, 1 to 10,000; a conversation may be a whole team's. Beyond it the channel gets 429 with Retry-After.</summary>
+    [Range(1, 10_000, ErrorMessage = "BotFramework:ActivitiesPerMinute must be between 1 and 10000.")]
+    public int ActivitiesPerMinute { get; set; } = 120;
+
+    /// <summary>Requests per address and minute that may be refused for want of a valid token, 1 to 100,000. Beyond it callers without a token for this bot get 429 unread.</summary>
+    [Range(1, 100_000, ErrorMessage = "BotFramework:RefusalsPerMinute must be between 1 and 100000.")]
+    public int RefusalsPerMinute { get; set; } = 60;
 }

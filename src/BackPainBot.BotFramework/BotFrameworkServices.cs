@@ -1,10 +1,12 @@
 using BackPainBot.BotFramework.Authentication;
 using BackPainBot.BotFramework.Connector;
 using BackPainBot.BotFramework.DirectLine;
+using BackPainBot.BotFramework.Limits;
 using BackPainBot.BotFramework.Messages;
 using BackPainBot.BotFramework.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +27,10 @@ public static class BotFrameworkServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddBotAuthentication(configuration);
 
+        services.AddMetrics();
+        services.AddSingleton<WireMetrics>();
+        services.AddSingleton<TurnLimits>();
+        services.AddSingleton<RefusedCallers>();
         services.AddSingleton<ConversationLocks>();
         services.AddSingleton<TurnRunner>();
 
@@ -48,7 +54,7 @@ public static class BotFrameworkServices
         app.UseWebSockets();
         app.UseCors();
         app.UseRateLimiter();
-        app.Map(MessagesEndpoint.Path, MessagesEndpoint.HandleAsync);
+        app.Map(MessagesEndpoint.Path, MessagesEndpoint.HandleAsync).AddEndpointFilter(Draining.RefuseAsync);
         app.MapDirectLine();
         return app;
     }

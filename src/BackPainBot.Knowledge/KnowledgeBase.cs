@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace BackPainBot.Knowledge;
 
 /// <summary>The owner's folder, open: reads it, follows edits and always has an index to ask.</summary>
-public sealed class KnowledgeBase : IDisposable
+public sealed partial class KnowledgeBase : IDisposable
 {
     private readonly KnowledgeOptions _options;
     private readonly ILogger<KnowledgeBase> _logger;
@@ -72,12 +72,12 @@ public sealed class KnowledgeBase : IDisposable
         }
         catch (KnowledgeException error)
         {
-            _logger.LogWarning("{Message} The last good articles stay.", error.Message);
+            LogStays(error.Message);
         }
         catch (Exception error)
         {
             // Nobody waits for a timer: unless caught here, whatever goes wrong would end the process.
-            _logger.LogError(error, "The knowledge folder could not be read again; the last good articles stay.");
+            LogUnread(error);
         }
     }
 
@@ -92,14 +92,24 @@ public sealed class KnowledgeBase : IDisposable
         var start = _time.GetTimestamp();
         var changes = _shelf.Refresh(progress);
         foreach (var problem in changes.Problems.Where(problem => problem.Severity == ProblemSeverity.Error))
-            _logger.LogError("{Problem} {Consequence}", problem, changes.Consequence(problem));
+            LogProblem(problem, changes.Consequence(problem));
         if (!changes.AreLive) return null;
 
         var index = _shelf.Snapshot(_time.GetElapsedTime(start));
         if (index.Hash == _current?.Hash) return index;
-        _logger.LogInformation(
-            "Knowledge {Hash}: {Articles} articles, {Passages} passages, {Problems} problems, read in {Milliseconds:0} ms",
-            index.Hash, index.ArticleCount, index.PassageCount, index.Problems.Count, index.BuiltIn.TotalMilliseconds);
+        LogRead(index.Hash, index.ArticleCount, index.PassageCount, index.Problems.Count, index.BuiltIn.TotalMilliseconds);
         return index;
     }
+
+    [LoggerMessage(101, LogLevel.Information, "Knowledge {Hash}: {Articles} articles, {Passages} passages, {Problems} problems, read in {Milliseconds:0} ms")]
+    private partial void LogRead(string hash, int articles, int passages, int problems, double milliseconds);
+
+    [LoggerMessage(102, LogLevel.Error, "{Problem} {Consequence}")]
+    private partial void LogProblem(KnowledgeProblem problem, string consequence);
+
+    [LoggerMessage(103, LogLevel.Warning, "{Message} The last good articles stay.")]
+    private partial void LogStays(string message);
+
+    [LoggerMessage(104, LogLevel.Error, "The knowledge folder could not be read again; the last good articles stay.")]
+    private partial void LogUnread(Exception error);
 }

@@ -51,6 +51,9 @@ public sealed class KnowledgeIndex : IDisposable
     /// <summary>How familiar each question of question-examples.tsv is to the others, -1 to 1, for fitting the decision.</summary>
     public IReadOnlyDictionary<string, double> FamiliarityAmongExamples() => _search.Examples.CrossValidate();
 
+    /// <summary>What a text is about, each thing once, in its order; empty when it holds no word with a meaning.</summary>
+    public IReadOnlyList<Meaning> Meanings(string text) => _search.Meanings(text);
+
     /// <summary>The passage with this id; null when there is none (any more).</summary>
     public Passage? Find(string id) => _search.PassageWithId(id);
 

@@ -33,31 +33,70 @@ internal static class BotServices
             provider.GetRequiredService<SafetyScreen>(),
             provider.GetRequiredService<IOptions<DialogOptions>>().Value));
         services.AddSingleton<ReplyActivities>();
-        services.AddStorage();
+        services.AddStorage(configuration);
         services.AddSingleton<BotTurn>();
         services.AddSingleton<TurnHandler>(provider => provider.GetRequiredService<BotTurn>().TakeAsync);
-        services.AddOptions<BotFrameworkOptions>().PostConfigure<Script>((options, script) => options.Apology = script.Apology.Fill(("emergency", script.EmergencyNumbers.For(null))));
-        services.AddOptions<DirectLineOptions>().PostConfigure<Script>((options, script) => (options.BotName, options.TooManyMessages) = (script.Title, script.Busy));
+        services.AddOptions<BotFrameworkOptions>().PostConfigure<Script>((options, script) => options.Apology = script.Apology.Fill(Emergency(script)));
+        services.AddOptions<DirectLineOptions>().PostConfigure<Script>((options, script) =>
+        {
+            options.BotName = script.Title;
+            options.TooManyMessages = script.Busy.Fill(Emergency(script));
+            options.Overloaded = script.Crowded.Fill(Emergency(script));
+        });
         services.AddSingleton<Func<ChatPageContent>>(provider => () => PageContent(provider.GetRequiredService<Script>()));
         return services;
     }
 
-    private static void AddStorage(this IServiceCollection services)
+    private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        if (string.IsNullOrEmpty(configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Redis)}"]))
+        {
+            services.AddSqlite();
+        }
+        else
+        {
+            services.AddRedis();
+        }
+
+        services.AddHostedService<RetentionSweeper>();
+    }
+
+    /// <summary>One process with a file of its own.</summary>
+    private static void AddSqlite(this IServiceCollection services)
+    {
         services.AddSingleton(provider => SqliteDatabase.Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Folder));
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
         services.AddSingleton<IActivityLog>(provider => new SqliteActivityLog(
             provider.GetRequiredService<SqliteDatabase>(),
             provider.GetRequiredService<IOptions<DirectLineOptions>>().Value.Retention,
             provider.GetRequiredService<TimeProvider>()));
-        services.AddHostedService<RetentionSweeper>();
         services.AddOptions<DirectLineOptions>().PostConfigure<IOptions<StorageOptions>>((options, storage) => options.TokenKey ??= DirectLineKey.ReadOrCreate(storage.Value.Folder));
     }
 
+    /// <summary>Several nodes that share what they know.</summary>
+    private static void AddRedis(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => RedisDatabase.Open(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value.Redis!,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RedisDatabase>>()));
+        services.AddSingleton<IConversationStore>(provider => new RedisConversationStore(
+            provider.GetRequiredService<RedisDatabase>(),
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value.Retention,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IActivityLog>(provider => new RedisActivityLog(
+            provider.GetRequiredService<RedisDatabase>(),
+            provider.GetRequiredService<IOptions<DirectLineOptions>>().Value.Retention,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddOptions<DirectLineOptions>().PostConfigure<RedisDatabase>((options, database) => options.TokenKey ??= DirectLineKey.ReadOrCreate(database));
+    }
+
+    private static (string Name, string Value) Emergency(Script script) => ("emergency", script.EmergencyNumbers.For(null));
+
     private static ChatPageContent PageContent(Script script)
     {
-        var (emergency, contact) = (("emergency", script.EmergencyNumbers.For(null)), script.Contact);
+        var (emergency, contact) = (Emergency(script), script.Contact);
         var details = string.Join(", ", new[] { contact.Phone, contact.Email, contact.Booking }.Where(detail => detail.Length > 0));
         return new(
             script.Title,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackPainBot;
 using BackPainBot.BotFramework;
 using BackPainBot.Commands;
+using BackPainBot.Operations;
 using BackPainBot.Web;
 
 // `BackPainBot` serves the bot; `BackPainBot ask ...`, `BackPainBot check` and the other commands work on the same knowledge folder.
@@ -13,6 +14,7 @@ var commandLine = new RootCommand("Answers questions about back pain from your a
     CalibrateCommand.Create(),
     TeamsPackageCommand.Create(),
     TranscriptCommand.Create(),
+    ReportCommand.Create(),
 };
 // Settings such as --urls http://localhost:8080 pass through to the configuration; a misspelt command does not start a server.
 commandLine.TreatUnmatchedTokensAsErrors = false;
@@ -28,8 +30,10 @@ async Task<int> ServeAsync(CancellationToken cancellation)
     builder.Services.AddBotFramework(builder.Configuration);
     builder.Services.AddBackPainBot(builder.Configuration);
     builder.Services.AddChatPage();
+    builder.Services.AddOperations(builder.Configuration);
 
     await using var app = builder.Build();
+    app.MapOperations();
     app.MapBotFramework();
     app.MapChatPage(app.Services.GetRequiredService<Func<ChatPageContent>>());
     app.AnnounceWhenStarted();

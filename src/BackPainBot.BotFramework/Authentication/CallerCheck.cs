@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,17 +10,20 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace BackPainBot.BotFramework.Authentication;
 
 /// <summary>Decides whether the caller of the messages endpoint may bring this activity (items 1-18).</summary>
-internal sealed class CallerCheck
+internal sealed partial class CallerCheck
 {
     private const string Scheme = "Bearer ";
 
     private readonly ILogger<CallerCheck> logger;
+    private readonly RefusedCallers refused;
+    private readonly WireMetrics metrics;
+    private readonly string appId;
     private readonly TokenIssuer[] issuers;
 
-    public CallerCheck(IOptions<BotRegistration> registration, IHttpClientFactory clients, TimeProvider clock, ILogger<CallerCheck> logger)
+    public CallerCheck(IOptions<BotRegistration> registration, IHttpClientFactory clients, TimeProvider clock, RefusedCallers refused, WireMetrics metrics, ILogger<CallerCheck> logger)
     {
         var bot = registration.Value;
-        this.logger = logger;
+        (this.logger, this.refused, this.metrics, appId) = (logger, refused, metrics, bot.MicrosoftAppId);
         issuers = bot.AuthenticationIsOff ? [] :
         [
             new EmulatorIssuer(bot.EmulatorIssuers, Keys(bot.Cloud.EmulatorMetadata), bot.MicrosoftAppId, clock),
@@ -28,13 +33,27 @@ internal sealed class CallerCheck
         SigningKeys Keys(string metadata) => new(metadata, clients, clock, logger);
     }
 
+    /// <summary>
+    /// Whether this address was refused so often that it is not even listened to. Who may be let in is always heard: a stranger who makes a channel call here
+    /// in vain, through a bot of their own, must not silence that channel for this bot.
+    /// </summary>
+    public bool IsTiresome(HttpContext context, [NotNullWhen(true)] out IResult? refusal)
+    {
+        using var credit = refused.Credit(context);
+        refusal = credit.IsAcquired || MayBeLetIn(context) ? null : Refusal.TooMany(credit);
+        if (refusal is not null)
+            metrics.Refused("address");
+        return refusal is not null;
+    }
+
     public async Task<CallerVerdict> CheckAsync(HttpContext context, Activity activity)
     {
         if (issuers is [])
             return CheckLocal(context, activity);
         if (await RefusalAsync(context.Request.Headers.Authorization, activity) is not { } refusal)
             return CallerVerdict.Accepted;
-        logger.LogInformation("Refused a caller of the messages endpoint: {Reason}.", refusal);
+        if (refused.Count(context))
+            LogRefused(refusal);
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return CallerVerdict.Unauthorized;
     }
@@ -44,18 +63,23 @@ internal sealed class CallerCheck
     {
         if (Loopback.IsCaller(context) && (string.IsNullOrEmpty(activity.ServiceUrl) || Loopback.IsUrl(activity.ServiceUrl)))
             return CallerVerdict.Accepted;
-        logger.LogWarning("Refused a caller of the messages endpoint: without the setting MicrosoftAppId only this machine may talk to the bot, "
-            + "with a serviceUrl on this machine. Set it to the bot's app id.");
+        if (refused.Count(context))
+            LogRefusedStranger();
         return CallerVerdict.Forbidden;
     }
 
+    // What this looks at is not proven yet.
+    private bool MayBeLetIn(HttpContext context) => issuers is []
+        ? Loopback.IsCaller(context)
+        : TokenIn(context.Request.Headers.Authorization) is { } token && TryRead(token)?.Audiences.Contains(appId) == true;
+
     private async Task<string?> RefusalAsync(StringValues header, Activity activity)
     {
-        if (header is not [{ } value] || !value.StartsWith(Scheme, StringComparison.Ordinal))
+        if (TokenIn(header) is not { } bearer)
             return "there is no Authorization header of the form \"Bearer <token>\"";
         try
         {
-            var token = new JsonWebToken(value[Scheme.Length..]);
+            var token = new JsonWebToken(bearer);
             if (IsOfAnotherBot(token))
                 return "the token is another bot's, and this bot is no skill";
             return issuers.FirstOrDefault(issuer => issuer.Signs(token)) is { } issuer
@@ -68,10 +92,32 @@ internal sealed class CallerCheck
         }
     }
 
+    private static string? TokenIn(StringValues header) =>
+        header is [{ } value] && value.StartsWith(Scheme, StringComparison.Ordinal) ? value[Scheme.Length..] : null;
+
+    private static JsonWebToken? TryRead(string token)
+    {
+        try
+        {
+            return new JsonWebToken(token);
+        }
+        catch (Exception) // as above: whatever the library makes of it
+        {
+            return null;
+        }
+    }
+
     // Item 17: a bot that calls another as its skill brings a token made for the other but issued to itself.
     private static bool IsOfAnotherBot(JsonWebToken token) =>
         TokenIssuer.Claim(token, "ver") is not null
         && (TokenIssuer.Claim(token, "appid") ?? TokenIssuer.Claim(token, "azp")) is { } client && !token.Audiences.Contains(client);
+
+    [LoggerMessage(201, LogLevel.Information, "Refused a caller of the messages endpoint: {Reason}.")]
+    private partial void LogRefused(string reason);
+
+    [LoggerMessage(202, LogLevel.Warning, "Refused a caller of the messages endpoint: without the setting MicrosoftAppId only this machine may talk to the bot, "
+        + "with a serviceUrl on this machine. Set it to the bot's app id.")]
+    private partial void LogRefusedStranger();
 }
 
 /// <summary>The outcome of <see cref="CallerCheck"/>.</summary>

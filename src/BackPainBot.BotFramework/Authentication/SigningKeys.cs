@@ -14,7 +14,7 @@ internal sealed record SigningKey(JsonWebKey Key, FrozenSet<string> Endorsements
 /// The keys behind one OpenID metadata address (item 16). IdentityModel's own ConfigurationManager would refuse the first token after a key rotation,
 /// since it refreshes in the background, and would let callers queue up behind an address that hangs; here they all wait for one fetch.
 /// </summary>
-internal sealed class SigningKeys(string metadata, IHttpClientFactory clients, TimeProvider clock, ILogger logger)
+internal sealed partial class SigningKeys(string metadata, IHttpClientFactory clients, TimeProvider clock, ILogger logger)
 {
     /// <summary>Name of the HTTP client that fetches the metadata and the keys.</summary>
     public const string Client = nameof(SigningKeys);
@@ -74,10 +74,7 @@ internal sealed class SigningKeys(string metadata, IHttpClientFactory clients, T
         }
         catch (Exception fault) // whatever the other side sent: no keys, no trust
         {
-            logger.LogWarning(
-                "The signing keys at {Metadata} cannot be read now, so callers that need them are refused: {Reason}",
-                metadata,
-                fault.GetBaseException().Message);
+            LogUnreadable(metadata, fault.GetBaseException().Message);
         }
     }
 
@@ -85,6 +82,9 @@ internal sealed class SigningKeys(string metadata, IHttpClientFactory clients, T
         key.AdditionalData.TryGetValue("endorsements", out var value) && value is JsonElement { ValueKind: JsonValueKind.Array } channels
             ? [.. channels.EnumerateArray().Where(channel => channel.ValueKind == JsonValueKind.String).Select(channel => channel.GetString()!)]
             : [];
+
+    [LoggerMessage(203, LogLevel.Warning, "The signing keys at {Metadata} cannot be read now, so callers that need them are refused: {Reason}")]
+    private partial void LogUnreadable(string metadata, string reason);
 
     // The metadata names the address of the keys, so the rule "https, or this machine" is checked for each document.
     private sealed class Documents(HttpClient http) : IDocumentRetriever

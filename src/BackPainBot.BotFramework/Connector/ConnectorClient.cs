@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace BackPainBot.BotFramework.Connector;
 
 /// <summary>Sends replies to the channel's own address (items 31-39). Retries are set up in <see cref="ConnectorRetries"/>.</summary>
-internal sealed class ConnectorClient(
+internal sealed partial class ConnectorClient(
     IHttpClientFactory clients, ConnectorToken token, IOptionsMonitor<BotFrameworkOptions> options, TimeProvider time, ILogger<ConnectorClient> logger)
 {
     public const string HttpClient = "BotFramework.Connector";
@@ -84,7 +84,10 @@ internal sealed class ConnectorClient(
 
     private bool Failed(Activity reply, string why)
     {
-        logger.LogWarning("A reply could not be delivered to channel {Channel}: {Why}", reply.ChannelId, why);
+        LogUndelivered(reply.ChannelId, why);
         return false;
     }
+
+    [LoggerMessage(207, LogLevel.Warning, "A reply could not be delivered to channel {Channel}: {Why}")]
+    private partial void LogUndelivered(string? channel, string why);
 }

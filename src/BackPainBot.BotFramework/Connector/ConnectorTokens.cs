@@ -4,6 +4,7 @@ using BackPainBot.BotFramework.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace BackPainBot.BotFramework.Connector;
 
@@ -11,7 +12,7 @@ namespace BackPainBot.BotFramework.Connector;
 /// The bot's own tokens (item 36). The one in use is kept here rather than by the credential, so that a 401 can discard it and a burst of
 /// replies asks the login service once.
 /// </summary>
-internal sealed class ConnectorTokens(
+internal sealed partial class ConnectorTokens(
     IOptions<BotRegistration> registration, IHttpClientFactory clients, TimeProvider clock, ILogger<ConnectorTokens> logger) : IDisposable
 {
     /// <summary>Name of the HTTP client that talks to the login service.</summary>
@@ -56,8 +57,7 @@ internal sealed class ConnectorTokens(
     {
         if (BotCredentials.For(bot, clients.CreateClient(Client)) is not { } credential)
         {
-            logger.LogWarning("Replies are sent without a token and will be refused by the channel: "
-                + "set MicrosoftAppPassword or MicrosoftAppCertificatePath.");
+            LogNoCredential();
             return null;
         }
         try
@@ -69,14 +69,17 @@ internal sealed class ConnectorTokens(
         catch (AuthenticationFailedException fault)
         {
             var code = (fault.InnerException as MsalException)?.ErrorCode ?? fault.InnerException?.GetType().Name ?? fault.GetType().Name;
-            logger.LogError(
-                "The login service at {Host} gave the bot no token ({Code}): check MicrosoftAppId, MicrosoftAppTenantId and the password, "
-                + "certificate or identity.",
-                bot.LoginUrl.Host,
-                code);
+            LogNoToken(bot.LoginUrl.Host, code);
             throw new HttpRequestException(HttpRequestError.UserAuthenticationError, $"The login service gave the bot no token ({code}).");
         }
     }
+
+    [LoggerMessage(208, LogLevel.Warning, "Replies are sent without a token and will be refused by the channel: set MicrosoftAppPassword or MicrosoftAppCertificatePath.")]
+    private partial void LogNoCredential();
+
+    [LoggerMessage(209, LogLevel.Error, "The login service at {Host} gave the bot no token ({Code}): check MicrosoftAppId, MicrosoftAppTenantId and the password, "
+        + "certificate or identity.")]
+    private partial void LogNoToken(string host, string code);
 
     private sealed record Token(string Value, DateTimeOffset Expiry);
 }

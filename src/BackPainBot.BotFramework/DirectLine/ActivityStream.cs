@@ -10,7 +10,7 @@ namespace BackPainBot.BotFramework.DirectLine;
 /// <summary>
 /// Item 68: one client's socket. It reads the log from a position on, so it does not matter which node appended or when the client was away.
 /// </summary>
-internal sealed class ActivityStream(IActivityLog log, TimeProvider time, ILogger<ActivityStream> logger)
+internal sealed partial class ActivityStream(IActivityLog log, TimeProvider time, ILogger<ActivityStream> logger)
 {
     private const int PageSize = 50;
 
@@ -64,7 +64,7 @@ internal sealed class ActivityStream(IActivityLog log, TimeProvider time, ILogge
         catch (Exception failure)
         {
             // The client comes back by itself and goes on where it was.
-            logger.LogError("A socket ended because the activity log failed: {Type}", failure.GetType());
+            LogLogFailed(failure.GetType());
             return WebSocketCloseStatus.InternalServerError;
         }
     }
@@ -109,4 +109,7 @@ internal sealed class ActivityStream(IActivityLog log, TimeProvider time, ILogge
             // Nobody left to tell.
         }
     }
+
+    [LoggerMessage(204, LogLevel.Error, "A socket ended because the activity log failed: {Type}")]
+    private partial void LogLogFailed(Type type);
 }

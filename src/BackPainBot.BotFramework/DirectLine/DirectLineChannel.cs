@@ -1,19 +1,17 @@
-using System.Threading.RateLimiting;
 using BackPainBot.BotFramework.Activities;
+using BackPainBot.BotFramework.Limits;
 using BackPainBot.BotFramework.Turns;
 using Microsoft.Extensions.Options;
 
 namespace BackPainBot.BotFramework.DirectLine;
 
 /// <summary>Between a Direct Line client and the bot: everything both say goes through the log, where the sockets read it.</summary>
-internal sealed class DirectLineChannel(IActivityLog log, TurnRunner turns, IOptions<DirectLineOptions> options, TimeProvider time) : IAsyncDisposable
+internal sealed class DirectLineChannel(IActivityLog log, TurnRunner turns, TurnLimits limits, IOptions<DirectLineOptions> options, TimeProvider time)
 {
     /// <summary>No connector address: nothing is ever posted to it.</summary>
     public const string ServiceUrl = "urn:directline:embedded";
 
     private readonly ChannelAccount bot = new() { Id = options.Value.BotId, Name = options.Value.BotName, Role = "bot" };
-    private readonly PartitionedRateLimiter<string> pace = PartitionedRateLimiter.Create<string, string>(conversationId =>
-        RateLimitPartition.Get(conversationId, _ => DirectLineLimits.PerMinute(options.Value.MessagesPerMinute)));
 
     /// <summary>Starts the conversation and tells the bot (item 62). False if it was there already.</summary>
     public async Task<bool> StartAsync(Ticket ticket, string? locale)
@@ -32,11 +30,12 @@ internal sealed class DirectLineChannel(IActivityLog log, TurnRunner turns, IOpt
         var incoming = FromClient(ticket, sent);
         if (!await log.AppendAsync(ticket.ConversationId, [incoming], CancellationToken.None))
             return null;
-        using var permit = pace.AttemptAcquire(ticket.ConversationId);
-        if (permit.IsAcquired)
+        using var pace = limits.Pace(incoming);
+        using var place = limits.Place();
+        if (pace.IsAcquired && place.IsAcquired)
             await RunAsync(incoming, isEchoed: true);
         else if (incoming.Type == ActivityTypes.Message)
-            await AppendAsync(incoming, new Turn([incoming.CreateReply(options.Value.TooManyMessages)], Failed: false), isEchoed: true);
+            await AppendAsync(incoming, Instead(incoming, pace.IsAcquired ? options.Value.Overloaded : options.Value.TooManyMessages), isEchoed: true);
         return incoming.Id;
     }
 
@@ -52,9 +51,10 @@ internal sealed class DirectLineChannel(IActivityLog log, TurnRunner turns, IOpt
         return !turn.Failed;
     }
 
-    public ValueTask DisposeAsync() => pace.DisposeAsync();
-
     private Task<Turn> RunAsync(Activity incoming, bool isEchoed) => turns.RunAsync(incoming, turn => AppendAsync(incoming, turn, isEchoed));
+
+    // Web Chat shows nothing useful for a refused request, so the person is told in the chat.
+    private static Turn Instead(Activity incoming, string words) => new([incoming.CreateReply(words)], Failed: false);
 
     // Web Chat holds back a reply to something it has not seen for 5 s, so a reply to what was not echoed names nothing.
     private async Task AppendAsync(Activity incoming, Turn turn, bool isEchoed)

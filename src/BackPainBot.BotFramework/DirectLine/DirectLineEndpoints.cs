@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using BackPainBot.BotFramework.Activities;
 using BackPainBot.BotFramework.Bodies;
+using BackPainBot.BotFramework.Limits;
 using BackPainBot.BotFramework.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,12 +10,13 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BackPainBot.BotFramework.DirectLine;
 
 /// <summary><c>/v3/directline</c>: Direct Line 3.0 for the bot's own chat page, without the cloud service (items 61-70).</summary>
-internal static class DirectLineEndpoints
+internal static partial class DirectLineEndpoints
 {
     public const string Path = "/v3/directline";
 
@@ -25,7 +27,7 @@ internal static class DirectLineEndpoints
 
     public static void MapDirectLine(this IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup(Path).RequireCors(Origins.Policy).AddEndpointFilter(RefuseInWordsAsync);
+        var open = routes.MapGroup(Path).RequireCors(Origins.Policy).AddEndpointFilter(Draining.RefuseAsync).AddEndpointFilter(RefuseInWordsAsync);
         open.MapPost("/tokens/generate", GenerateAsync).RequireRateLimiting(DirectLineLimits.Starts);
 
         var withToken = open.MapGroup("").AddEndpointFilter(RequireTicket(TokenUse.Requests, request => BearerOf(request)));
@@ -51,12 +53,15 @@ internal static class DirectLineEndpoints
 
     private static IResult Refresh(HttpContext context, DirectLineTokens tokens) => Json(tokens.Grant(TicketOf(context)));
 
-    private static async Task<IResult> StartAsync(HttpContext context, DirectLineTokens tokens, DirectLineChannel channel)
+    private static async Task<IResult> StartAsync(HttpContext context, DirectLineTokens tokens, DirectLineChannel channel, TurnLimits limits)
     {
         var ticket = TicketOf(context);
         var parameters = await ParametersAsync(context);
         if (IsForeignId(parameters?.User?.Id, ticket))
             return DirectLineErrors.OtherUser;
+        using var place = limits.Place();
+        if (!place.IsAcquired)
+            return Refusal.Full;
         var isNew = await channel.StartAsync(ticket, parameters?.Locale);
         var grant = tokens.Grant(ticket, StreamUrl(context, tokens, ticket, after: 0));
         return Json(grant, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
@@ -106,7 +111,7 @@ internal static class DirectLineEndpoints
     private static async Task<IResult> DeleteAsync(HttpContext context, DirectLineChannel channel) =>
         await channel.DeleteAsync(TicketOf(context)) ? Results.NoContent() : DirectLineErrors.NotDeleted;
 
-    private static async Task<IResult> StreamAsync(HttpContext context, ActivityStream stream, IHostApplicationLifetime process, string? watermark)
+    private static async Task<IResult> StreamAsync(HttpContext context, ActivityStream stream, WireMetrics metrics, IHostApplicationLifetime process, string? watermark)
     {
         if (!context.WebSockets.IsWebSocketRequest)
             return DirectLineErrors.BadArgument("The stream is a WebSocket.");
@@ -114,7 +119,15 @@ internal static class DirectLineEndpoints
             return BadWatermark;
         var keepAlive = new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) };
         using var socket = await context.WebSockets.AcceptWebSocketAsync(keepAlive);
-        await stream.RunAsync(socket, TicketOf(context).ConversationId, after, process.ApplicationStopping);
+        metrics.SocketOpened();
+        try
+        {
+            await stream.RunAsync(socket, TicketOf(context).ConversationId, after, process.ApplicationStopping);
+        }
+        finally
+        {
+            metrics.SocketClosed();
+        }
         return Results.Empty;
     }
 
@@ -130,6 +143,11 @@ internal static class DirectLineEndpoints
         catch (BadHttpRequestException bad)
         {
             return DirectLineErrors.Of(bad.StatusCode, "BadArgument", bad.Message);
+        }
+        catch (UnavailableException fault)
+        {
+            LogUnavailable(invocation.HttpContext.RequestServices.GetRequiredService<ILogger<DirectLineChannel>>(), fault.Message);
+            return Refusal.Unavailable;
         }
     }
 
@@ -183,6 +201,9 @@ internal static class DirectLineEndpoints
     }
 
     private static IResult BadWatermark => DirectLineErrors.BadArgument("The watermark is not one that the server gave.");
+
+    [LoggerMessage(210, LogLevel.Warning, "A request of the chat was refused: {Fault}")]
+    private static partial void LogUnavailable(ILogger logger, string fault);
 
     private static IResult Json<T>(T body, int status = StatusCodes.Status200OK) => Results.Json(body, ActivityJson.Options, statusCode: status);
 }

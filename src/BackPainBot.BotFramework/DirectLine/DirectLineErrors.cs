@@ -13,7 +13,6 @@ internal static class DirectLineErrors
     public static readonly IResult OtherUser = Of(StatusCodes.Status403Forbidden, "Forbidden", "The user id is not that of the token.");
     public static readonly IResult OtherSite = Of(StatusCodes.Status403Forbidden, "OriginNotAllowed", "This site is not in DirectLine:AllowedOrigins.");
     public static readonly IResult NoConversation = Of(StatusCodes.Status404NotFound, "ConversationNotFound", "There is no such conversation.");
-    public static readonly IResult TooMany = Of(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many requests; see Retry-After.");
     public static readonly IResult NotDeleted = Of(StatusCodes.Status500InternalServerError, "BotError", "The conversation was not deleted; try again.");
 
     public static IResult TextTooLong(int most) => Of(StatusCodes.Status400BadRequest, "MessageSizeTooBig", $"The text is longer than {most} characters.");

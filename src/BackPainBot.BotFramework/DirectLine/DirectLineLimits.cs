@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using BackPainBot.BotFramework.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,39 +14,23 @@ internal static class DirectLineLimits
     public const string Starts = DirectLineOptions.StartsPolicy;
     public const string Sockets = "DirectLine.Sockets";
 
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-
     public static void AddPolicies(RateLimiterOptions limits) => limits
-        .AddPolicy(Requests, new PerAddress(options => PerMinute(options.RequestsPerMinute)))
-        .AddPolicy(Starts, new PerAddress(options => PerMinute(options.StartsPerMinute)))
+        .AddPolicy(Requests, new PerAddress(options => TurnLimits.PerMinute(options.RequestsPerMinute)))
+        .AddPolicy(Starts, new PerAddress(options => TurnLimits.PerMinute(options.StartsPerMinute)))
         .AddPolicy(Sockets, new PerAddress(options => new ConcurrencyLimiter(new() { PermitLimit = options.SocketsPerAddress })));
-
-    // The partitioned limiter that holds these refills them all with one timer.
-    public static RateLimiter PerMinute(int count) =>
-        new FixedWindowRateLimiter(new() { PermitLimit = count, Window = Window, AutoReplenishment = false });
 
     private sealed class PerAddress(Func<DirectLineOptions, RateLimiter> limiter) : IRateLimiterPolicy<string>
     {
         public RateLimitPartition<string> GetPartition(HttpContext context)
         {
             var options = context.RequestServices.GetRequiredService<IOptions<DirectLineOptions>>().Value;
-            return RateLimitPartition.Get(AddressOf(context), _ => limiter(options));
+            return RateLimitPartition.Get(CallerAddress.Of(context), _ => limiter(options));
         }
 
         public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected { get; } = async (rejected, _) =>
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromSeconds(10);
-            rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            await DirectLineErrors.TooMany.ExecuteAsync(rejected.HttpContext);
+            rejected.HttpContext.RequestServices.GetRequiredService<WireMetrics>().Refused("address");
+            await Refusal.TooMany(rejected.Lease).ExecuteAsync(rejected.HttpContext);
         };
-
-        // Whoever has one IPv6 address has 2^64 of them.
-        private static string AddressOf(HttpContext context)
-        {
-            var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-            if (address.IsIPv4MappedToIPv6)
-                address = address.MapToIPv4();
-            return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
-        }
     }
 }

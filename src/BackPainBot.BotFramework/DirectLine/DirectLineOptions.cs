@@ -47,6 +47,10 @@ public sealed class DirectLineOptions
     [Required(ErrorMessage = "DirectLine:TooManyMessages is empty; give the sentence for someone who writes too fast.")]
     public string TooManyMessages { get; set; } = "That was a lot at once. Please wait a minute and write again.";
 
+    /// <summary>Said instead of an answer while the bot has more turns at once than <see cref="BotFrameworkOptions.TurnsAtOnce"/>.</summary>
+    [Required(ErrorMessage = "DirectLine:Overloaded is empty; give the sentence for someone who writes while the bot is overloaded.")]
+    public string Overloaded { get; set; } = "Many people are writing just now. Please send that again in a moment.";
+
     /// <summary>New conversations and tokens per caller's address and minute, 1 to 10,000. Many people can share one address.</summary>
     [Range(1, 10_000, ErrorMessage = "DirectLine:StartsPerMinute must be between 1 and 10000.")]
     public int StartsPerMinute { get; set; } = 60;

@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BackPainBot.BotFramework.DirectLine;
 
 /// <summary>Signed tokens (item 63): each names one user and one conversation, and is either for requests or for opening a socket.</summary>
-internal sealed class DirectLineTokens
+internal sealed partial class DirectLineTokens
 {
     /// <summary>Every user id of this channel starts so, and none that a client makes up may.</summary>
     public const string UserPrefix = "dl_";
@@ -31,7 +31,7 @@ internal sealed class DirectLineTokens
         this.time = time;
         lifetime = options.Value.TokenLifetime;
         if (options.Value.TokenKey is null)
-            logger.LogInformation("DirectLine:TokenKey is not set: open chats will not outlive this process.");
+            LogNoKey(logger);
         key = new SymmetricSecurityKey(options.Value.TokenKey is { } text ? Encoding.UTF8.GetBytes(text) : RandomNumberGenerator.GetBytes(32));
     }
 
@@ -58,6 +58,9 @@ internal sealed class DirectLineTokens
         });
         return result.IsValid ? new Ticket((string)result.Claims[UserClaim], (string)result.Claims[ConversationClaim]) : null;
     }
+
+    [LoggerMessage(205, LogLevel.Information, "DirectLine:TokenKey is not set: open chats will not outlive this process.")]
+    private static partial void LogNoKey(ILogger logger);
 
     private string Issue(Ticket ticket, TokenUse use, TimeSpan validFor) => handler.CreateToken(new SecurityTokenDescriptor
     {

@@ -5,6 +5,7 @@ namespace BackPainBot.BotFramework.DirectLine;
 /// <summary>
 /// What was said in each Direct Line conversation, in order. Several nodes may share one log: a socket on one reads what another appended.
 /// A conversation with no append for the retention time of the log is gone, as if deleted.
+/// Every method may throw an <see cref="UnavailableException"/> while the log cannot be used.
 /// </summary>
 public interface IActivityLog
 {

@@ -3,6 +3,7 @@ using BackPainBot.BotFramework.Activities;
 using BackPainBot.BotFramework.Authentication;
 using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.Connector;
+using BackPainBot.BotFramework.Limits;
 using BackPainBot.BotFramework.Turns;
 using Microsoft.AspNetCore.Http;
 
@@ -13,7 +14,7 @@ internal static class MessagesEndpoint
 {
     public const string Path = "/api/messages";
 
-    public static async Task<IResult> HandleAsync(HttpContext context, CallerCheck callers, TurnRunner turns, ConnectorClient connector)
+    public static async Task<IResult> HandleAsync(HttpContext context, CallerCheck callers, TurnLimits limits, TurnRunner turns, ConnectorClient connector)
     {
         if (HttpMethods.IsHead(context.Request.Method))
             return Results.Ok();
@@ -22,12 +23,14 @@ internal static class MessagesEndpoint
             context.Response.Headers.Allow = "POST, HEAD";
             return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
         }
+        if (callers.IsTiresome(context, out var wait))
+            return wait;
         try
         {
             var activity = IncomingActivity.Parse(await RequestBody.ReadAsync(context));
             return await callers.CheckAsync(context, activity) switch
             {
-                CallerVerdict.Accepted => await TakeAsync(activity, turns, connector),
+                CallerVerdict.Accepted => await TakeAsync(activity, limits, turns, connector),
                 CallerVerdict.Unauthorized => Results.StatusCode(StatusCodes.Status401Unauthorized),
                 _ => Results.StatusCode(StatusCodes.Status403Forbidden),
             };
@@ -38,7 +41,7 @@ internal static class MessagesEndpoint
         }
     }
 
-    private static async Task<IResult> TakeAsync(Activity incoming, TurnRunner turns, ConnectorClient connector)
+    private static async Task<IResult> TakeAsync(Activity incoming, TurnLimits limits, TurnRunner turns, ConnectorClient connector)
     {
         var inline = incoming.DeliveryMode == DeliveryModes.ExpectReplies;
         var canAnswer = inline || ConnectorAddress.IsValid(incoming.ServiceUrl);
@@ -51,6 +54,13 @@ internal static class MessagesEndpoint
                 ? throw new BadHttpRequestException("The activity has no conversation id.")
                 : Results.Ok();
         }
+
+        using var place = limits.Place();
+        if (!place.IsAcquired)
+            return Refusal.Full;
+        using var pace = limits.Pace(incoming);
+        if (!pace.IsAcquired)
+            return Refusal.TooMany(pace);
 
         IReadOnlyList<Activity> replies = [];
         var delivered = true;

@@ -15,6 +15,16 @@ internal sealed class ConversationLocks
         }
     }
 
+    /// <summary>Turns that wait for the one before them.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (entries)
+                return entries.Values.Sum(entry => entry.Places - 1);
+        }
+    }
+
     /// <summary>Waits for its turn; disposing the result lets the next one in.</summary>
     public async Task<IDisposable> EnterAsync(string? channelId, string conversationId, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace BackPainBot.BotFramework.Turns;
 
 /// <summary>Runs a turn and delivers its replies before the next turn of the conversation begins, so that they keep their order (item 35).</summary>
-internal sealed class TurnRunner(
+internal sealed partial class TurnRunner(
     TurnHandler handler, ConversationLocks locks, IOptionsMonitor<BotFrameworkOptions> options, TimeProvider time, ILogger<TurnRunner> logger)
 {
     /// <param name="incoming">Has a conversation id.</param>
@@ -41,8 +41,11 @@ internal sealed class TurnRunner(
     {
         var id = RandomNumberGenerator.GetHexString(8, lowercase: true);
         for (var error = failure; error is not null; error = error.InnerException)
-            logger.LogError("Turn failed, id {Id}: {Type} in channel {Channel}\n{StackTrace}", id, error.GetType(), incoming.ChannelId, error.StackTrace);
+            LogFailed(id, error.GetType(), incoming.ChannelId, error.StackTrace);
         var words = options.CurrentValue.Apology.Replace("{id}", id, StringComparison.Ordinal);
         return new Turn([incoming.CreateReply(words)], Failed: true);
     }
+
+    [LoggerMessage(206, LogLevel.Error, "Turn failed, id {Id}: {Type} in channel {Channel}\n{StackTrace}")]
+    private partial void LogFailed(string id, Type type, string? channel, string? stackTrace);
 }

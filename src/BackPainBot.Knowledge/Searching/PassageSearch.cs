@@ -28,6 +28,7 @@ internal sealed class PassageSearch
 
     private readonly IndexSearcher _searcher;
     private readonly QuestionReader _questions;
+    private readonly Synonyms _synonyms;
     private readonly Vocabulary _vocabulary;
     private readonly Wordings _wordings;
     private readonly FoundPassages _passages;
@@ -40,6 +41,7 @@ internal sealed class PassageSearch
         _vocabulary = new Vocabulary(reader, synonyms);
         _wordings = new(reader, _vocabulary);
         _passages = new(reader);
+        _synonyms = synonyms;
         _questions = new(_vocabulary, synonyms, new(reader, _vocabulary, synonyms), options.QuestionLength);
         DecisionModel = decision;
         Examples = examples.With(Enumerable.Range(0, reader.MaxDoc).Where(document => MultiFields.GetLiveDocs(reader)?.Get(document) ?? true).SelectMany(document => PassageDocument.WordingsOf(reader, document)));
@@ -63,6 +65,19 @@ internal sealed class PassageSearch
             [.. candidates.Select(candidate => candidate.Ranked)],
             NotMentioned(meanings, outcome == SearchOutcome.Closest ? candidates[0] : null)));
     }
+
+    public IReadOnlyList<Meaning> Meanings(string text) =>
+        [.. from concept in _questions.Read(new(text)).Concepts
+            where concept.HasMeaning
+            let stems = concept.Key.Split(' ')
+            let others = stems.Length > 1 ? _synonyms.Of(stems) : _synonyms.Of(concept.Key)
+            select new Meaning(
+                (concept.Mended ?? concept.Typed).ToLowerInvariant(),
+                concept.Key,
+                others.Select(other => string.Join(' ', other)).Append(concept.Key).ToHashSet(),
+                concept.Weight * concept.Importance,
+                concept.IsKnown,
+                concept.Mended is { } mended && !mended.Equals(concept.Typed, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>What the articles do not know; when they know it all, what the passage that comes closest lacks.</summary>
     private static List<string> NotMentioned(Concept[] meanings, Candidate? closest)

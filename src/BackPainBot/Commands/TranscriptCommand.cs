@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BackPainBot.BotFramework.Activities;
-using BackPainBot.BotFramework.DirectLine;
-using BackPainBot.Storage;
 
 namespace BackPainBot.Commands;
 
@@ -17,26 +15,18 @@ internal static class TranscriptCommand
     {
         var conversation = new Argument<string>("conversation") { Description = "The conversation's id." };
         var file = new Option<string?>("--out") { Description = "The file to write; without it <conversation>.transcript.", HelpName = "FILE" };
-        var data = new Option<string?>("--data") { Description = "The folder of the bot's database; without it the one of Storage:Folder.", HelpName = "DIR" };
+        var data = SharedOptions.Data();
         var command = new Command("transcript", "Writes what was said in a web chat conversation as a .transcript file for the Emulator.") { conversation, file, data };
         command.SetAction((arguments, cancellation) =>
-            WriteAsync(arguments.GetRequiredValue(conversation), arguments.GetValue(file), arguments.GetValue(data), Console.Out, cancellation));
+            WriteAsync(arguments.GetRequiredValue(conversation), arguments.GetValue(file), arguments.GetValue(data), SharedOptions.Settings(), Console.Out, cancellation));
         return command;
     }
 
-    internal static async Task<int> WriteAsync(string conversation, string? file, string? data, TextWriter output, CancellationToken cancellation)
+    internal static async Task<int> WriteAsync(string conversation, string? file, string? data, IConfiguration settings, TextWriter output, CancellationToken cancellation)
     {
-        var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
-        var folder = data ?? settings.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Folder ?? new StorageOptions().Folder;
-        if (!SqliteDatabase.Exists(folder))
-        {
-            throw new UsageException($"There is no database in {Path.GetFullPath(folder)}; name the folder of the bot's database with --data.");
-        }
-
-        await using var database = SqliteDatabase.Open(folder);
-        var retention = settings.GetSection(DirectLineOptions.Section).Get<DirectLineOptions>()?.Retention ?? new DirectLineOptions().Retention;
-        var said = await new SqliteActivityLog(database, retention, TimeProvider.System).ReadAsync(conversation, after: 0, int.MaxValue, cancellation)
-            ?? throw new UsageException($"There is no conversation \"{conversation}\" in {Path.GetFullPath(folder)}; it never was, or it is past its retention and forgotten.");
+        await using var archive = Archive.Open(data, settings);
+        var said = await archive.Chats.ReadAsync(conversation, after: 0, int.MaxValue, cancellation)
+            ?? throw new UsageException($"There is no conversation \"{conversation}\" in {archive.Place}; it never was, or it is past its retention and forgotten.");
 
         var path = Path.GetFullPath(file ?? $"{conversation}.transcript");
         var json = JsonSerializer.Serialize<IReadOnlyList<Activity>>([.. said.Select(one => one.Activity)], Json);

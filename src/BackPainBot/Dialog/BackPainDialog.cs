@@ -1,6 +1,7 @@
 using System.Globalization;
 using BackPainBot.Knowledge;
 using BackPainBot.Safety;
+using BackPainBot.Storage;
 
 namespace BackPainBot.Dialog;
 
@@ -118,7 +119,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
                 SayOne(conversation, script.NotWhatIAsked, [script.Commands.More[0], script.Commands.Topics[0], script.Commands.Contact[0]]),
             (DialogCommand.NotWhatIAsked, _) => SayOne(conversation, script.NotWhatIAsked, [script.Commands.Topics[0], script.Commands.Contact[0]]),
             (DialogCommand.Yes, DialogState.Warned) => SayOne(conversation, script.AfterNotice.Confirmed, [script.Commands.Contact[0]]),
-            (DialogCommand.No, DialogState.Warned { Question: { } question }) => Ask(conversation, new Question(_phrases.Read(question).Question, conversation.Topic), articles),
+            (DialogCommand.No, DialogState.Warned { Question: { } question }) => Ask(conversation, new Question(_phrases.Read(question).Question, conversation.Topic), articles) with { SetFree = question },
             (DialogCommand.No, DialogState.Warned) => SayOne(conversation with { State = new DialogState.Open() }, script.AfterNotice.Denied, TopicLabels(articles)),
             (DialogCommand.Yes, _) => SayOne(conversation, script.Acknowledge.Yes, TopicLabels(articles)),
             (DialogCommand.No, _) => SayOne(conversation, script.Acknowledge.No, []),
@@ -161,7 +162,7 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
         var enough = result.Ranked.Count > 0 ? result.Ranked[0].Score * options.MoreScore : 0;
         var remaining = result.Ranked.Where(one => one.Score >= enough && !shown.Contains(one.Passage.Id)).Select(one => one.Passage.Id).ToList();
         var again = conversation.State is DialogState.Answered last && last.Shown.SequenceEqual(shown);
-        var lead = result.Outcome == SearchOutcome.Closest ? _answers.Closest(result.NotMentioned, conversation.LastText)
+        var lead = result.Outcome == SearchOutcome.Closest ? _answers.Closest(Nameable(result.NotMentioned, question), conversation.LastText)
             : again ? script.Answer.Again.Other(conversation.LastText)
             : "";
         var seen = Seen(conversation, shown);
@@ -202,6 +203,13 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
         return Turn(
             conversation with { State = new DialogState.Answered(shown, remaining), SeenPassages = seen },
             new Reply(ReplyOutcome.Answer, script.Answer.More.Other(conversation.LastText), next, _answers.Note(next), NextChips(seen, remaining.Count > 0, articles)));
+    }
+
+    /// <summary>Replies are kept, so they repeat no word that may be a person's name, number or address.</summary>
+    private static List<string> Nameable(IEnumerable<string> words, Question question)
+    {
+        var kept = Redaction.Of(question.Text);
+        return [.. words.Where(word => kept.Contains(word, StringComparison.OrdinalIgnoreCase))];
     }
 
     /// <summary>Passages that were edited away since they were shown are left out.</summary>

@@ -21,7 +21,7 @@ internal static partial class Markdown
     /// <summary>A link's address with the characters that would end it in Markdown percent-encoded.</summary>
     public static string Link(Uri link) => link.OriginalString.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
 
-    /// <summary>Marks of headings, lists and numbered lists count only at the start of a line.</summary>
-    [GeneratedRegex(@"^(\s*(?:\d{1,9})?)([#+.)=-])(?=\s|[#=-]|$)", RegexOptions.Multiline)]
+    /// <summary>Marks of headings, lists and numbered lists count only at the start of a line. The blanks before one end with their line, or many empty lines would each be read to the last.</summary>
+    [GeneratedRegex(@"^([^\S\n]*(?:\d{1,9})?)([#+.)=-])(?=\s|[#=-]|$)", RegexOptions.Multiline)]
     private static partial Regex LeadingMark();
 }

@@ -39,4 +39,5 @@ internal sealed record Reply(
 
 /// <summary>What a turn came to: the conversation as it now stands and what to say.</summary>
 /// <param name="Search">What the search found; null when the turn asked nothing of the articles.</param>
-internal sealed record DialogTurn(Conversation Conversation, Reply Reply, SearchResult? Search = null);
+/// <param name="SetFree">The earlier message that was looked up, after the bot had asked first; null when it was this one.</param>
+internal sealed record DialogTurn(Conversation Conversation, Reply Reply, SearchResult? Search = null, string? SetFree = null);

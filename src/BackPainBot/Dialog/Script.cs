@@ -37,6 +37,9 @@ internal sealed record Script
 
     /// <summary>For somebody who writes faster than the rate limit allows.</summary>
     public required string Busy { get; init; }
+
+    /// <summary>For everybody, while the bot has more to do than it can.</summary>
+    public required string Crowded { get; init; }
     public required List<string> Fillers { get; init; }
     public required List<SmallTalkEntry> SmallTalk { get; init; }
     public required CommandPhrases Commands { get; init; }

@@ -2,10 +2,14 @@ using System.Security.Cryptography;
 
 namespace BackPainBot.Storage;
 
-/// <summary>The key that signs Direct Line tokens, made once and kept beside the database, so that open chats outlive a restart.</summary>
+/// <summary>The key that signs Direct Line tokens, made once and kept with the conversations, so that open chats outlive a restart and are at home on every node.</summary>
 internal static class DirectLineKey
 {
-    private const string FileName = "directline.key";
+    private const string FileName = "directline.key", RedisKey = "backpainbot:directline-key";
+
+    /// <summary>The key that all nodes share.</summary>
+    /// <exception cref="StorageException">Redis cannot be used.</exception>
+    public static string ReadOrCreate(RedisDatabase database) => database.GetOrAdd(RedisKey, New());
 
     /// <exception cref="StorageException">The folder cannot be used.</exception>
     public static string ReadOrCreate(string folder)
@@ -40,7 +44,7 @@ internal static class DirectLineKey
 
         using (var writer = new StreamWriter(draft, options))
         {
-            writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
+            writer.Write(New());
         }
 
         try
@@ -52,4 +56,6 @@ internal static class DirectLineKey
             File.Delete(draft);
         }
     }
+
+    private static string New() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
 }

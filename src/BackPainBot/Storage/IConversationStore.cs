@@ -24,6 +24,9 @@ internal interface IConversationStore
     /// <summary>Forgets everything that was not changed since a moment.</summary>
     /// <returns>How many conversations went.</returns>
     Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation);
+
+    /// <summary>What the owner may learn of the days since one.</summary>
+    Task<RecordedTurns> RecordedAsync(DateOnly since, CancellationToken cancellation);
 }
 
 /// <param name="Version">Counts the saved turns.</param>
@@ -33,7 +36,14 @@ internal sealed record StoredConversation(Conversation Conversation, long Versio
 /// <param name="ActivityId">What was answered; null when the channel gave no id.</param>
 /// <param name="Feedback">A thumb that came with this turn; null for none.</param>
 /// <param name="Asked">What the owner may learn from it; null when it was no question.</param>
-internal sealed record CompletedTurn(string? ActivityId, Conversation Conversation, IReadOnlyList<Activity> Replies, Feedback? Feedback = null, AskedQuestion? Asked = null);
+/// <param name="Shown">Ids of the passages that were shown; only counted, by day and passage, apart from the conversation. Null for none.</param>
+internal sealed record CompletedTurn(
+    string? ActivityId,
+    Conversation Conversation,
+    IReadOnlyList<Activity> Replies,
+    Feedback? Feedback = null,
+    AskedQuestion? Asked = null,
+    IReadOnlyList<string>? Shown = null);
 
 /// <summary>A question and what came of it, for the owner's report.</summary>
 /// <param name="Outcome">As in the receipt.</param>

@@ -14,8 +14,10 @@ internal static partial class Redaction
     {
         text = EmailOrLink().Replace(text.ReplaceLineEndings(" "), Mark);
         text = StreetAddress().Replace(text, Mark);
+        text = SpanishStreetAddress().Replace(text, Mark);
         text = Name().Replace(text, match => $"{match.Groups[1].Value}{Mark}");
         text = Date().Replace(text, Mark);
+        text = SpanishDate().Replace(text, Mark);
         text = Number().Replace(text, Mark);
         return text.Length <= KeptLength ? text : $"{text[..KeptLength]}…";
     }
@@ -27,12 +29,19 @@ internal static partial class Redaction
     [GeneratedRegex(@"\b\d+\w?,?(?:\s+[\w.'’-]+){1,4}?\s+(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|court|ct|crescent|place|square|boulevard|blvd|way|terrace|row)\b\.?", RegexOptions.IgnoreCase)]
     private static partial Regex StreetAddress();
 
+    /// <summary>A Spanish word for a street, up to five words and the house number: "calle de la Rosa 14".</summary>
+    [GeneratedRegex(@"\b(?:calle|c/|avenida|avda\.?|av\.|plaza|paseo|camino|carretera|ronda|travesía)\s+(?:[\p{L}'’.ªº-]+,?\s+){1,5}?(?:n[.ºúo]*\s*|número\s+)?\d+\w?", RegexOptions.IgnoreCase)]
+    private static partial Regex SpanishStreetAddress();
+
     /// <summary>The words after "my name is" and the like, as far as they can be a name, in any case.</summary>
-    [GeneratedRegex(@"\b((?:my|his|her|their)\s+(?:full\s+)?name(?:['’]s|\s+is|s)?:?\s+|\b(?:i\s+am|i['’]?m|this\s+is)\s+called\s+|\bcall\s+me\s+|\b(?:mr|mrs|ms|miss|dr|doctor|prof)\.?\s+)[\p{L}'’-]+(?:\s+(?-i:\p{Lu})[\p{L}'’-]+){0,3}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b((?:my|his|her|their)\s+(?:full\s+)?name(?:['’]s|\s+is|s)?:?\s+|\b(?:i\s+am|i['’]?m|this\s+is)\s+called\s+|\bcall\s+me\s+|\b(?:mr|mrs|ms|miss|dr|dra|doctora?|prof|sra?|señora?)\.?\s+|\bme\s+llamo\s+|\b(?:mi|su)\s+nombre(?:\s+completo)?(?:\s+es)?:?\s+|\bapellid(?:o\s+es|os\s+son):?\s+)[\p{L}'’-]+(?:\s+(?-i:\p{Lu})[\p{L}'’-]+){0,3}", RegexOptions.IgnoreCase)]
     private static partial Regex Name();
 
     [GeneratedRegex(@"\b\d{1,4}(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?(?:\d{1,2}|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)[\s./,-]+\d{2,4}\b|\b(?:jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{2,4}\b", RegexOptions.IgnoreCase)]
     private static partial Regex Date();
+
+    [GeneratedRegex(@"\b\d{1,2}\s+(?:de\s+)?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic)\w*\.?\s+(?:del?\s+)?\d{2,4}\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SpanishDate();
 
     /// <summary>Runs of four digits or more, however grouped: phone, insurance and card numbers. Shorter ones ("L5", "3 weeks") say what the question is about.</summary>
     [GeneratedRegex(@"\+?\(?\d(?:[\s().-]*\d){3,}")]

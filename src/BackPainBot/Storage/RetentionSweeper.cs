@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace BackPainBot.Storage;
 
 /// <summary>Deletes what is past its retention, now and then.</summary>
-internal sealed class RetentionSweeper(IConversationStore store, IOptions<StorageOptions> options, TimeProvider time, ILogger<RetentionSweeper> logger) : BackgroundService
+internal sealed partial class RetentionSweeper(IConversationStore store, IOptions<StorageOptions> options, TimeProvider time, ILogger<RetentionSweeper> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,9 +16,12 @@ internal sealed class RetentionSweeper(IConversationStore store, IOptions<Storag
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                logger.LogWarning("Old conversations could not be deleted ({Fault}); the next try is in {Interval}.", fault.GetType().Name, options.Value.SweepInterval);
+                LogNotSwept(fault.GetType().Name, options.Value.SweepInterval);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    [LoggerMessage(302, LogLevel.Warning, "Old conversations could not be deleted ({Fault}); the next try is in {Interval}.")]
+    private partial void LogNotSwept(string fault, TimeSpan interval);
 }

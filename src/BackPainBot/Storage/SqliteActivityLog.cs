@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BackPainBot.BotFramework.Activities;
 using BackPainBot.BotFramework.DirectLine;
 
@@ -8,8 +7,8 @@ namespace BackPainBot.Storage;
 /// <param name="retention">How long a conversation is kept after its last activity.</param>
 internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retention, TimeProvider time) : IActivityLog
 {
-    /// <summary>Who waits for news of a conversation; the file has one process, so the signal need not leave it.</summary>
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
+    /// <summary>The file has one process, so the signal need not leave it.</summary>
+    private readonly ConversationNews _news = new();
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -63,7 +62,7 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retent
                 return true;
             },
             cancellation);
-        Wake(conversationId);
+        _news.Wake(conversationId);
         return appended;
     }
 
@@ -95,28 +94,27 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retent
 
     public async Task WaitAsync(string conversationId, long after, CancellationToken cancellation)
     {
-        // Asking for the signal before looking loses no news that comes in between.
-        var news = _waiting.GetOrAdd(conversationId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var news = _news.Of(conversationId);
         try
         {
             if (Last(conversationId) is { } last && last <= after)
             {
-                await news.Task.WaitAsync(cancellation);
+                await news.WaitAsync(cancellation);
             }
         }
         finally
         {
             // Whoever else waits here looks again; a signal that nobody gives must not stay behind.
-            Wake(conversationId);
+            _news.Wake(conversationId);
         }
     }
 
     public async ValueTask DeleteAsync(string conversationId, CancellationToken cancellation)
     {
-        await database.WriteAsync(
+        await database.EraseAsync(
             connection => SqliteDatabase.Execute(connection, "DELETE FROM activity WHERE conversation = $id; DELETE FROM direct_line WHERE conversation = $id", ("$id", conversationId)),
             cancellation);
-        Wake(conversationId);
+        _news.Wake(conversationId);
     }
 
     /// <summary>The last position; null when there is no such conversation (any more).</summary>
@@ -129,12 +127,4 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retent
             ("$oldest", Oldest));
         return (long?)command.ExecuteScalar();
     });
-
-    private void Wake(string conversationId)
-    {
-        if (_waiting.TryRemove(conversationId, out var news))
-        {
-            news.SetResult();
-        }
-    }
 }

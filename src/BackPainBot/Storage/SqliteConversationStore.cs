@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using BackPainBot.BotFramework.Activities;
 using BackPainBot.Dialog;
 using Microsoft.Data.Sqlite;
 
@@ -11,11 +8,6 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
 {
     private const string ForgetOne = "DELETE FROM conversation WHERE key = $key; DELETE FROM turn WHERE key = $key; DELETE FROM feedback WHERE key = $key; DELETE FROM asked WHERE key = $key";
 
-    /// <summary>A channel redelivers within minutes; replies older than this are not asked for again.</summary>
-    private static readonly TimeSpan RepliesKept = TimeSpan.FromHours(1);
-
-    private static readonly JsonSerializerOptions StateJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
-
     public Task<StoredConversation> LoadAsync(string key, string? activityId, CancellationToken cancellation) => Task.FromResult(database.Read(connection =>
     {
         using var command = SqliteDatabase.Command(
@@ -25,7 +17,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
             ("$id", activityId));
         using var row = command.ExecuteReader();
         return row.Read()
-            ? new StoredConversation(JsonSerializer.Deserialize<Conversation>(row.GetString(1), StateJson)!, row.GetInt64(0), row.IsDBNull(2) ? null : Activities(row.GetString(2)))
+            ? new StoredConversation(ConversationJson.ReadConversation(row.GetString(1)), row.GetInt64(0), row.IsDBNull(2) ? null : ConversationJson.ReadReplies(row.GetString(2)))
             : new StoredConversation(Conversation.New, 0, null);
     }));
 
@@ -40,7 +32,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
                     : "UPDATE conversation SET version = version + 1, state = $state, touched = $now WHERE key = $key AND version = $version",
                 ("$key", key),
                 ("$version", version),
-                ("$state", JsonSerializer.Serialize(turn.Conversation, StateJson)),
+                ("$state", ConversationJson.Write(turn.Conversation)),
                 ("$now", now)) == 1;
             if (saved)
             {
@@ -52,20 +44,49 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
         cancellation);
 
     public Task DeleteAsync(string key, CancellationToken cancellation) =>
-        database.WriteAsync(connection => SqliteDatabase.Execute(connection, ForgetOne, ("$key", key)), cancellation);
+        database.EraseAsync(connection => SqliteDatabase.Execute(connection, ForgetOne, ("$key", key)), cancellation);
 
-    public Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation) => database.WriteAsync(
+    public Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation) => database.EraseAsync(
         connection =>
         {
-            var replies = time.GetUtcNow() - RepliesKept;
+            var replies = time.GetUtcNow() - StorageOptions.RepliesKept;
             SqliteDatabase.Execute(
                 connection,
-                "DELETE FROM turn WHERE at < $replies; DELETE FROM feedback WHERE at < $before; DELETE FROM asked WHERE at < $before",
+                "DELETE FROM turn WHERE at < $replies; DELETE FROM feedback WHERE at < $before; DELETE FROM asked WHERE at < $before; DELETE FROM shown WHERE day < $day",
                 ("$replies", (replies > before ? replies : before).ToUnixTimeMilliseconds()),
-                ("$before", before.ToUnixTimeMilliseconds()));
+                ("$before", before.ToUnixTimeMilliseconds()),
+                ("$day", RecordedTurns.DayOf(before).DayNumber));
             return SqliteDatabase.Execute(connection, "DELETE FROM conversation WHERE touched < $before", ("$before", before.ToUnixTimeMilliseconds()));
         },
         cancellation);
+
+    public Task<RecordedTurns> RecordedAsync(DateOnly since, CancellationToken cancellation) => Task.FromResult(database.Read(connection =>
+    {
+        var at = RecordedTurns.StartOf(since).ToUnixTimeMilliseconds();
+        return new RecordedTurns(
+            Rows(connection, "SELECT key, at, outcome, question, reason, nearest FROM asked WHERE at >= $since ORDER BY id", at, row =>
+                new RecordedQuestion(row.GetString(0), DayOf(row), new(row.GetString(2), Text(row, 3), Text(row, 4), Text(row, 5)))),
+            Rows(connection, "SELECT key, at FROM feedback WHERE reaction = 'Dislike' AND at >= $since", at, row => new RecordedDislike(row.GetString(0), DayOf(row))),
+            Rows(connection, "SELECT passage, SUM(times) FROM shown WHERE day >= $since GROUP BY passage", since.DayNumber, row => (Passage: row.GetString(0), Times: row.GetInt32(1)))
+                .ToDictionary(one => one.Passage, one => one.Times));
+    }));
+
+    private static List<T> Rows<T>(SqliteConnection connection, string sql, long since, Func<SqliteDataReader, T> read)
+    {
+        using var command = SqliteDatabase.Command(connection, sql, ("$since", since));
+        using var row = command.ExecuteReader();
+        var rows = new List<T>();
+        while (row.Read())
+        {
+            rows.Add(read(row));
+        }
+
+        return rows;
+    }
+
+    private static DateOnly DayOf(SqliteDataReader row) => RecordedTurns.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)));
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static void SaveRest(SqliteConnection connection, string key, CompletedTurn turn, long now)
     {
@@ -76,7 +97,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
                 "INSERT OR REPLACE INTO turn (key, activity_id, replies, at) VALUES ($key, $id, $replies, $now)",
                 ("$key", key),
                 ("$id", id),
-                ("$replies", JsonSerializer.Serialize(turn.Replies, ActivityJson.Options)),
+                ("$replies", ConversationJson.Write(turn.Replies)),
                 ("$now", now));
         }
 
@@ -103,7 +124,14 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
                 ("$nearest", asked.NearestPassage),
                 ("$now", now));
         }
-    }
 
-    private static IReadOnlyList<Activity> Activities(string json) => JsonSerializer.Deserialize<IReadOnlyList<Activity>>(json, ActivityJson.Options)!;
+        foreach (var passage in turn.Shown ?? [])
+        {
+            SqliteDatabase.Execute(
+                connection,
+                "INSERT INTO shown (day, passage, times) VALUES ($day, $passage, 1) ON CONFLICT (day, passage) DO UPDATE SET times = times + 1",
+                ("$day", RecordedTurns.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(now)).DayNumber),
+                ("$passage", passage));
+        }
+    }
 }

@@ -3,9 +3,6 @@ using Microsoft.Data.Sqlite;
 
 namespace BackPainBot.Storage;
 
-/// <summary>The database file cannot be used; the message is one sentence and says what to do.</summary>
-internal sealed class StorageException(string message, Exception cause) : Exception(message, cause);
-
 /// <summary>
 /// The bot's one SQLite file. Reads go side by side; writes that arrive together are committed together, and each is acknowledged only after its commit.
 /// </summary>
@@ -25,6 +22,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         CREATE TABLE IF NOT EXISTS turn (key TEXT NOT NULL, activity_id TEXT NOT NULL, replies TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (key, activity_id)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS feedback (key TEXT NOT NULL, reply_id TEXT NOT NULL, reaction TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (key, reply_id)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS asked (id INTEGER PRIMARY KEY, key TEXT NOT NULL, outcome TEXT NOT NULL, question TEXT, reason TEXT, nearest TEXT, at INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS shown (day INTEGER NOT NULL, passage TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (day, passage)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS direct_line (conversation TEXT PRIMARY KEY, last INTEGER NOT NULL, touched INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS activity (conversation TEXT NOT NULL, position INTEGER NOT NULL, activity TEXT NOT NULL, PRIMARY KEY (conversation, position)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS conversation_touched ON conversation (touched);
@@ -60,7 +58,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             connection.Open();
-            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;");
             Execute(connection, Schema);
             return new(connectionString, connection);
         }
@@ -95,6 +93,15 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         T result = default!;
         await _writes.Writer.WriteAsync(new(connection => result = write(connection), fault => Settle(done, result, fault)), cancellation);
         return await done.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Deletes for good: SQLite overwrites what is deleted, and the write-ahead log, which still holds it, is emptied.</summary>
+    /// <exception cref="StorageException">The file cannot be written now.</exception>
+    public async Task<T> EraseAsync<T>(Func<SqliteConnection, T> delete, CancellationToken cancellation)
+    {
+        var result = await WriteAsync(delete, cancellation);
+        Read(connection => Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)"));
+        return result;
     }
 
     public async ValueTask DisposeAsync()

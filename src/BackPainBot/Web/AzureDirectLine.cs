@@ -25,7 +25,7 @@ internal sealed class AzureDirectLineOptions
 }
 
 /// <summary>Gets the page a token of Azure's Direct Line for one conversation, so that the secret stays here.</summary>
-internal static class AzureDirectLine
+internal static partial class AzureDirectLine
 {
     private const string ClientName = "AzureDirectLine";
 
@@ -63,13 +63,13 @@ internal static class AzureDirectLine
         }
         catch (Exception fault) when (fault is HttpRequestException or JsonException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
-            logger.LogWarning(
-                "Azure's Direct Line gave no token ({Fault}, status {Status}); check DirectLine:Secret and DirectLine:AzureEndpoint.",
-                fault.GetType().Name,
-                (int?)(fault as HttpRequestException)?.StatusCode);
+            LogNoToken(logger, fault.GetType().Name, (int?)(fault as HttpRequestException)?.StatusCode);
             return Results.StatusCode(StatusCodes.Status502BadGateway);
         }
     }
+
+    [LoggerMessage(303, LogLevel.Warning, "Azure's Direct Line gave no token ({Fault}, status {Status}); check DirectLine:Secret and DirectLine:AzureEndpoint.")]
+    private static partial void LogNoToken(ILogger logger, string fault, int? status);
 
     private sealed record Grant
     {

@@ -26,7 +26,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         await using var channel = await ConnectorServer.StartAsync();
         await using var bot = await BotHost.StartAsync(AnswerAsync, null,
-            ("DirectLine:MessagesPerMinute", "1000"), ("DirectLine:RequestsPerMinute", "100000"), ("Logging:LogLevel:Default", "Warning"));
+            ("DirectLine:MessagesPerMinute", "1000"), ("BotFramework:ActivitiesPerMinute", "10000"), ("DirectLine:RequestsPerMinute", "100000"), ("Logging:LogLevel:Default", "Warning"));
         var client = await DirectLineClient.StartAsync(bot);
         var statuses = new int[600];
 

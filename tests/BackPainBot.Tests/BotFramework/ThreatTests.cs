@@ -94,10 +94,17 @@ public sealed class ThreatTests
             foreach (var end in new[] { "", "!", "\n" })
             {
                 var hostile = string.Concat(Enumerable.Repeat(part, length / part.Length)) + end;
-                var clock = Stopwatch.StartNew();
-                _ = regex.Count(hostile);
-                Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"{regex} takes {clock.Elapsed} on {length} characters of \"{part}\" and \"{end}\".");
+                // A second and a third look only for a machine that was busy with something else.
+                var took = Enumerable.Range(0, 3).Select(_ => Time(() => regex.Count(hostile))).FirstOrDefault(time => time < TimeSpan.FromSeconds(1), TimeSpan.MaxValue);
+                Assert.True(took < TimeSpan.FromSeconds(1), $"{regex} takes more than a second on {length} characters of \"{part}\" and \"{end}\".");
             }
         }
+    }
+
+    private static TimeSpan Time(Action action)
+    {
+        var clock = Stopwatch.StartNew();
+        action();
+        return clock.Elapsed;
     }
 }

@@ -17,5 +17,6 @@ public sealed class MarkdownTests
     [InlineData("1. one", @"1\. one")]
     [InlineData("- item", @"\- item")]
     [InlineData("&lt;b&gt;", @"\&lt;b\&gt;")]
+    [InlineData("\n\n \r\n  # after empty lines\n- and a line", "\n\n \r\n  \\# after empty lines\n\\- and a line")]
     public void What_would_be_markup_is_shown_as_typed(string text, string escaped) => Assert.Equal(escaped, Markdown.Escape(text));
 }

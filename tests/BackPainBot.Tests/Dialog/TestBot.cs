@@ -1,12 +1,15 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using BackPainBot.BotFramework.Activities;
 using BackPainBot.Dialog;
 using BackPainBot.Knowledge;
+using BackPainBot.Operations;
 using BackPainBot.Replies;
 using BackPainBot.Safety;
 using BackPainBot.Storage;
 using BackPainBot.Tests.Dialog;
 using BackPainBot.Turns;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 [assembly: AssemblyFixture(typeof(TestBot))]
@@ -27,7 +30,7 @@ public sealed class TestBot : IAsyncDisposable
         Knowledge = KnowledgeBase.Open(new KnowledgeOptions { Folder = folder }, NullLogger<KnowledgeBase>.Instance);
         Dialog = new(Script, Safety, new DialogOptions());
         _database = SqliteDatabase.Open(_folder.FullName);
-        Turn = new(Dialog, Knowledge, new ReplyActivities(Script), new SqliteConversationStore(_database, TimeProvider.System), NullLogger<BotTurn>.Instance);
+        Turn = new(Dialog, Knowledge, new ReplyActivities(Script), new SqliteConversationStore(_database, TimeProvider.System), Telemetry, NullLogger<BotTurn>.Instance);
     }
 
     internal Script Script { get; }
@@ -35,6 +38,7 @@ public sealed class TestBot : IAsyncDisposable
     internal KnowledgeBase Knowledge { get; }
     internal BackPainDialog Dialog { get; }
     internal BotTurn Turn { get; }
+    internal TurnTelemetry Telemetry { get; } = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     internal Visitor Visitor(string? locale = null, string? channel = null) => new(this, locale ?? "en-US", channel ?? Channels.Webchat);
 

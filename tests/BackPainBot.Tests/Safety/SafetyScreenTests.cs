@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BackPainBot.Safety;
 
 namespace BackPainBot.Tests.Safety;
@@ -152,21 +151,21 @@ public class SafetyScreenTests
     [InlineData("qwzxtrioplk ")]
     [InlineData("my legs numb? ")]
     [InlineData("if I get no fever and ")]
-    public void Time_grows_with_length_only(string words)
-    {
-        // Eight times the length takes about eight times as long, and 64 times with squared growth; best of several, as the machine has other work.
-        var (once, eightfold) = (Best(5_000), Best(40_000));
-        Assert.True(eightfold < 40 * once, $"'{words}': {once.TotalMilliseconds:F2} ms for 5,000 characters, {eightfold.TotalMilliseconds:F2} ms for 40,000");
+    public void Time_grows_with_length_only(string words) => Assert.InRange(Growth.Of(text => Screen(text), words), 0, Growth.Limit);
 
-        TimeSpan Best(int length)
+    [Fact]
+    public void The_measure_of_growth_would_find_a_square()
+    {
+        var found = 0;
+        void LookBackFromEveryLetter(string text)
         {
-            var text = string.Concat(Enumerable.Repeat(words, length / words.Length));
-            return Enumerable.Range(0, 15).Min(_ =>
+            for (var index = 0; index < text.Length; index++)
             {
-                var start = Stopwatch.GetTimestamp();
-                Screen(text);
-                return Stopwatch.GetElapsedTime(start);
-            });
+                found += text.AsSpan(0, index).IndexOf('\0');
+            }
         }
+
+        Assert.True(Growth.Of(LookBackFromEveryLetter, "my legs numb? ") > Growth.Limit);
+        Assert.True(found < 0);
     }
 }

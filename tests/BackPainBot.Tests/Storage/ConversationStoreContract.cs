@@ -15,6 +15,9 @@ public abstract class ConversationStoreContract
     /// <summary>Lets the time that conversations are kept go by, and says since when they must have changed to stay.</summary>
     protected abstract DateTimeOffset PassRetention();
 
+    /// <summary>By the clock of the storage, in UTC.</summary>
+    protected abstract DateOnly Today { get; }
+
     private protected abstract IConversationStore Store { get; }
 
     /// <summary>The same storage, opened again by another process or after a restart.</summary>
@@ -88,6 +91,39 @@ public abstract class ConversationStoreContract
         Assert.Equal(1, await Store.SweepAsync(before, Cancellation));
         Assert.Equal(0, (await Store.LoadAsync(_key, null, Cancellation)).Version);
         Assert.Equal(1, (await Store.LoadAsync($"{_key}2", null, Cancellation)).Version);
+    }
+
+    [Fact]
+    public async Task Questions_and_dislikes_are_recorded_with_their_day_and_forgotten_with_their_conversation()
+    {
+        await Store.SaveAsync(_key, 0, new("1", Conversation.New, [], new("r1", Reaction.Like), new("miss", "is it “good”?", "r", "a#1")), Cancellation);
+        await Store.SaveAsync(_key, 1, new("2", Conversation.New, [], new("r1", Reaction.Dislike)), Cancellation);
+        await Store.SaveAsync($"{_key}2", 0, new("1", Conversation.New, [], new(null, Reaction.Like), new("safety", null, null, null)), Cancellation);
+
+        var recorded = await (await OpenAgainAsync()).RecordedAsync(Today, Cancellation);
+        Assert.Equal([new(_key, Today, new("miss", "is it “good”?", "r", "a#1")), new RecordedQuestion($"{_key}2", Today, new("safety", null, null, null))], recorded.Questions);
+        Assert.Equal([new RecordedDislike(_key, Today)], recorded.Dislikes);
+        Assert.True((await Store.RecordedAsync(Today.AddDays(1), Cancellation)).IsEmpty);
+
+        await Store.DeleteAsync(_key, Cancellation);
+        recorded = await Store.RecordedAsync(Today, Cancellation);
+        Assert.Equal($"{_key}2", Assert.Single(recorded.Questions).Conversation);
+        Assert.Empty(recorded.Dislikes);
+    }
+
+    [Fact]
+    public async Task Passages_are_counted_by_day_apart_from_conversations_and_forgotten_after_their_retention()
+    {
+        var day = Today;
+        await Store.SaveAsync("c", 0, new("1", Conversation.New, [], Shown: ["a#1", "a#2"]), Cancellation);
+        await Store.SaveAsync("d", 0, new("1", Conversation.New, [], Shown: ["a#1"]), Cancellation);
+        Assert.False(await Store.SaveAsync("d", 0, new("2", Conversation.New, [], Shown: ["a#2"]), Cancellation));
+        await Store.DeleteAsync("c", Cancellation);
+        Assert.Equal([("a#1", 2), ("a#2", 1)], (await Store.RecordedAsync(day, Cancellation)).TimesShown.Select(one => (one.Key, one.Value)).Order());
+        Assert.Empty((await Store.RecordedAsync(day.AddDays(1), Cancellation)).TimesShown);
+
+        await Store.SweepAsync(PassRetention(), Cancellation);
+        Assert.True((await Store.RecordedAsync(day, Cancellation)).IsEmpty);
     }
 
     private static Activity Said(string text) => new() { Type = ActivityTypes.Message, Text = text };

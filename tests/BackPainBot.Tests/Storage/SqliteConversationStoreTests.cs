@@ -12,6 +12,8 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract, IA
 
     public SqliteConversationStoreTests() => _database = SqliteDatabase.Open(_folder.FullName);
 
+    protected override DateOnly Today => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+
     private protected override IConversationStore Store => new SqliteConversationStore(_database, _time);
 
     [Fact]
@@ -32,6 +34,17 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract, IA
 
             return all;
         }));
+    }
+
+    [Fact]
+    public async Task A_file_from_before_passages_were_counted_is_taken_over()
+    {
+        await _database.WriteAsync(connection => SqliteDatabase.Execute(connection, "DROP TABLE shown"), TestContext.Current.CancellationToken);
+        await Store.SaveAsync("c", 0, new("1", Conversation.New, [], Asked: new("miss", "q", null, null)), TestContext.Current.CancellationToken);
+        await OpenAgainAsync();
+        Assert.True(await Store.SaveAsync("c", 1, new("2", Conversation.New, [], Shown: ["a#1"]), TestContext.Current.CancellationToken));
+        var recorded = await Store.RecordedAsync(DateOnly.MinValue.AddYears(1_900), TestContext.Current.CancellationToken);
+        Assert.Equal(("q", 1), (Assert.Single(recorded.Questions).Asked.Question, recorded.TimesShown["a#1"]));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class TeamsTurnTests(TestBot bot)
         await using (var database = SqliteDatabase.Open(folder.FullName))
         {
             using var nodes = new BothLoadFirst(new SqliteConversationStore(database, TimeProvider.System));
-            var turn = new BotTurn(bot.Dialog, bot.Knowledge, new(bot.Script), nodes, Microsoft.Extensions.Logging.Abstractions.NullLogger<BotTurn>.Instance);
+            var turn = new BotTurn(bot.Dialog, bot.Knowledge, new(bot.Script), nodes, bot.Telemetry, Microsoft.Extensions.Logging.Abstractions.NullLogger<BotTurn>.Instance);
             var chat = new TeamsChat();
             var greetings = await Task.WhenAll(
                 Task.Run(() => turn.TakeAsync(chat.Activity(ActivityTypes.InstallationUpdate) with { Action = "add" }, TestContext.Current.CancellationToken)),
@@ -225,5 +225,7 @@ public sealed class TeamsTurnTests(TestBot bot)
         public Task DeleteAsync(string key, CancellationToken cancellation) => store.DeleteAsync(key, cancellation);
 
         public Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation) => store.SweepAsync(before, cancellation);
+
+        public Task<RecordedTurns> RecordedAsync(DateOnly since, CancellationToken cancellation) => store.RecordedAsync(since, cancellation);
     }
 }

@@ -86,6 +86,7 @@ internal sealed class AuthenticatedBot : IAsyncDisposable
         [
             ("MicrosoftAppId", BearerToken.AppId),
             ("MicrosoftAppPassword", "not-a-real-secret"),
+            ("BotFramework:RefusalsPerMinute", "100000"),
             ("ToBotFromChannelOpenIdMetadataUrl", channel.MetadataUrl),
             ("ToBotFromEmulatorOpenIdMetadataUrl", emulator.MetadataUrl),
         ];
