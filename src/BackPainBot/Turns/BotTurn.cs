@@ -119,7 +119,8 @@ internal sealed partial class BotTurn(
     {
         { Search: { } search } => new(
             Receipt.NameOf(turn.Reply.Outcome),
-            Redaction.Of(turn.SetFree ?? words),
+            // What waited was kept, and so is redacted already.
+            turn.SetFree ?? Redaction.Of(words),
             search.Reason,
             search.Ranked is [var nearest, ..] ? nearest.Passage.Id : null),
         { Reply.Outcome: ReplyOutcome.Safety } => new(Receipt.NameOf(turn.Reply.Outcome), null, null, null),
