@@ -83,7 +83,7 @@ public sealed partial class KnowledgeBase : IDisposable
 
     private void Keep(bool inAnyCase = false)
     {
-        if (!_shelf.Keep(inAnyCase)) _logger.LogInformation("The index was not kept in {Folder}; the next start may read articles again.", _options.CacheFolder);
+        if (!_shelf.Keep(inAnyCase)) LogNotKept(_options.CacheFolder);
     }
 
     /// <returns>The next index; null when nothing in it changed.</returns>
@@ -112,4 +112,7 @@ public sealed partial class KnowledgeBase : IDisposable
 
     [LoggerMessage(104, LogLevel.Error, "The knowledge folder could not be read again; the last good articles stay.")]
     private partial void LogUnread(Exception error);
+
+    [LoggerMessage(105, LogLevel.Information, "The index was not kept in {Folder}; the next start may read articles again.")]
+    private partial void LogNotKept(string? folder);
 }
