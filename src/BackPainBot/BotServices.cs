@@ -22,9 +22,7 @@ internal static class BotServices
         services.AddOptions<DialogOptions>().BindConfiguration(DialogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton(_ => ScriptReader.Read(Path.Combine(folder, "script.yaml")));
-        // Learning takes about as long as reading the articles: begun now, it is done when they are.
-        var safety = Task.Run(() => SafetyScreen.Load(Path.Combine(folder, "red-flags.yaml")));
-        services.AddSingleton(_ => safety.GetAwaiter().GetResult());
+        services.AddSingleton(_ => SafetyScreen.Load(Path.Combine(folder, "red-flags.yaml")));
         services.AddSingleton(provider => IndexingProgressBar.Open(
             provider.GetRequiredService<IOptions<KnowledgeOptions>>().Value,
             provider.GetRequiredService<ILogger<KnowledgeBase>>(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackPainBot;
 using BackPainBot.BotFramework;
 using BackPainBot.Commands;
+using BackPainBot.Safety;
 using BackPainBot.Operations;
 using BackPainBot.Web;
 
@@ -33,6 +34,8 @@ async Task<int> ServeAsync(CancellationToken cancellation)
     builder.Services.AddOperations(builder.Configuration);
 
     await using var app = builder.Build();
+    // Learning takes about as long as reading the articles: begun now, it is done when they are. What is wrong is said where the screen is needed.
+    _ = Task.Run(() => app.Services.GetRequiredService<SafetyScreen>(), cancellation);
     app.MapOperations();
     app.MapBotFramework();
     app.MapChatPage(app.Services.GetRequiredService<Func<ChatPageContent>>());

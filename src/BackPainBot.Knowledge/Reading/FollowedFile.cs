@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace BackPainBot.Knowledge.Reading;
 
@@ -8,9 +7,11 @@ namespace BackPainBot.Knowledge.Reading;
 /// <param name="read">Throws a FormatException that may name "line N".</param>
 /// <param name="fault">What is wrong when it does, and the remedy.</param>
 /// <param name="missing">The problem of there being no file; null when it may be missing.</param>
-internal sealed partial class FollowedFile<T>(string name, T without, Func<string, T> read, (string What, string Remedy) fault, KnowledgeProblem? missing = null)
+internal sealed class FollowedFile<T>(string name, T without, Func<string, T> read, (string What, string Remedy) fault, KnowledgeProblem? missing = null)
     where T : class
 {
+    private const string LineMark = "line ";
+
     private FileStamp _stamp;
     private T? _content;
 
@@ -51,8 +52,7 @@ internal sealed partial class FollowedFile<T>(string name, T without, Func<strin
         }
         catch (FormatException error)
         {
-            var line = LineNumber().Match(error.Message) is { Success: true } match ? int.Parse(match.Value, CultureInfo.InvariantCulture) : 1;
-            problem = new(name, line, fault.What, fault.Remedy);
+            problem = new(name, LineIn(error.Message), fault.What, fault.Remedy);
         }
 
         Problems = [problem!];
@@ -60,6 +60,10 @@ internal sealed partial class FollowedFile<T>(string name, T without, Func<strin
         return false;
     }
 
-    [GeneratedRegex(@"(?<=line )\d+")]
-    private static partial Regex LineNumber();
+    private static int LineIn(string message)
+    {
+        var mark = message.IndexOf(LineMark, StringComparison.Ordinal);
+        string[] number = mark < 0 ? [] : [.. message[(mark + LineMark.Length)..].Split(' ', ':', ',').Take(1)];
+        return number is [var digits] && int.TryParse(digits, CultureInfo.InvariantCulture, out var line) ? line : 1;
+    }
 }

@@ -8,6 +8,7 @@ using BackPainBot.Replies;
 using BackPainBot.Safety;
 using BackPainBot.Storage;
 using BackPainBot.Tests.Dialog;
+using BackPainBot.Tests.Safety;
 using BackPainBot.Turns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,7 +27,7 @@ public sealed class TestBot : IAsyncDisposable
     {
         var folder = KnowledgeFolder.Find(null);
         Script = ScriptReader.Read(Path.Combine(folder, "script.yaml"));
-        Safety = SafetyScreen.Load(Path.Combine(folder, "red-flags.yaml"));
+        Safety = ProductTable.Screen;
         Knowledge = KnowledgeBase.Open(new KnowledgeOptions { Folder = folder }, NullLogger<KnowledgeBase>.Instance);
         Dialog = new(Script, Safety, new DialogOptions());
         _database = SqliteDatabase.Open(_folder.FullName);

@@ -1,8 +1,10 @@
 using BackPainBot.BotFramework;
 using BackPainBot.Operations;
+using BackPainBot.Tests.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BackPainBot.Tests.Operations;
@@ -19,6 +21,7 @@ internal static class StoppableBot
         builder.Services.AddBotFramework(builder.Configuration);
         builder.Services.AddBackPainBot(builder.Configuration);
         builder.Services.AddOperations(builder.Configuration);
+        builder.Services.AddSingleton(ProductTable.Screen);
         var app = builder.Build();
         app.MapOperations();
         app.MapBotFramework();

@@ -5,6 +5,7 @@ using System.Text;
 using BackPainBot.BotFramework.Activities;
 using BackPainBot.BotFramework.Bodies;
 using BackPainBot.BotFramework.DirectLine;
+using BackPainBot.Tests.Safety;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +70,7 @@ internal sealed class WatchedBot : WebApplicationFactory<Program>
         builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.UseSetting("Storage:Folder", Folder);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter((_, _) => true));
-        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Time));
+        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Time).AddSingleton(ProductTable.Screen));
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

@@ -31,6 +31,14 @@ public sealed class RecordedWeek(TestBot bot) : IAsyncLifetime
         "does insurance cover acupuncture for a llama keeper from wolverhampton",
     ];
 
+    /// <summary>About slipped discs, which the articles know, and horses, which they do not.</summary>
+    private static readonly string[] Horse =
+    [
+        "does acupuncture help slipped discs in a horse", "would acupuncture help a horse with slipped discs", "can acupuncture help the slipped discs of a horse",
+        "does acupuncture help when a horse has slipped discs", "will acupuncture help slipped discs in the horse", "acupuncture to help slipped discs, horse",
+        "could acupuncture help my horse, slipped discs",
+    ];
+
     private static readonly string[] Mattress =
     [
         "which mattress is best for a bad back", "best mattress for back pain", "what mattress should I buy", "Which mattress helps against back pain?",
@@ -132,7 +140,7 @@ public sealed class RecordedWeek(TestBot bot) : IAsyncLifetime
     /// <summary>A third of the judged questions, day by day, a few red flags, and among them those that this fixture plants.</summary>
     private static IEnumerable<(int Day, IReadOnlyList<string> Questions)> Week()
     {
-        var planted = Insurance.Concat(Mattress).Concat(Knee).Concat(Trampoline)
+        var planted = Insurance.Concat(Mattress).Concat(Knee).Concat(Trampoline).Concat(Horse)
             .Append("my zebra has a bad back").Append("my orthodontist says acupuncture is a myth").Append("I am heartbroken, I want to kill myself")
             .Append("please ring Mary Smith at 0161 496 0123");
         var judged = JudgedQuestion.Read(Path.Combine(KnowledgeFolder.Find(null), "questions.tsv")).ToLookup(row => row.IsRedFlag, row => row.Question);

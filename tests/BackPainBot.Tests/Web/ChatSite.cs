@@ -1,5 +1,7 @@
+using BackPainBot.Tests.Safety;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BackPainBot.Tests.Web;
@@ -43,6 +45,12 @@ public sealed class ChatSite : WebApplicationFactory<Program>
         builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.UseSetting("Storage:Folder", _data.FullName);
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        if (!Settings.Any(setting => setting.Key == "Knowledge:Folder"))
+        {
+            // Reading its tables anew takes each of some dozen bots a second.
+            builder.ConfigureServices(services => services.AddSingleton(ProductTable.Screen));
+        }
+
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);
