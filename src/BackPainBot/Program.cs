@@ -2,8 +2,8 @@ using System.CommandLine;
 using BackPainBot;
 using BackPainBot.BotFramework;
 using BackPainBot.Commands;
-using BackPainBot.Safety;
 using BackPainBot.Operations;
+using BackPainBot.Safety;
 using BackPainBot.Web;
 
 // `BackPainBot` serves the bot; `BackPainBot ask ...`, `BackPainBot check` and the other commands work on the same knowledge folder.
