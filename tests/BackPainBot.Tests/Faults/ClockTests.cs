@@ -42,6 +42,20 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public async Task Typing_from_before_the_clock_was_put_back_is_no_news()
+    {
+        await using var bot = new WatchedBot();
+        var chat = await bot.StartChatAsync();
+        await bot.SayAsync(chat, new() { Type = ActivityTypes.Typing });
+        await bot.SayAsync(chat, Message("contact"));
+        bot.Time.Ahead = TimeSpan.FromHours(-1);
+        using var socket = new System.Net.WebSockets.ClientWebSocket();
+        await socket.ConnectAsync(new Uri(chat.StreamUrl!), Cancellation);
+        var (seen, _) = await DirectLineClient.ReceiveAsync(socket, 3);
+        Assert.DoesNotContain(seen, activity => activity.Type == ActivityTypes.Typing);
+    }
+
+    [Fact]
     public async Task A_token_ends_by_the_clock_and_a_new_chat_begins()
     {
         await using var bot = new WatchedBot();
