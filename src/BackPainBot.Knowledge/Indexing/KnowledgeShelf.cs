@@ -88,7 +88,7 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         return gone.Length > 0;
     }
 
-    /// <returns>Whether the index changed.</returns>
+    /// <returns>Whether the index changed, or errors are gone that were named before.</returns>
     private bool Read(string file, FileStamp stamp, Dictionary<string, ShelvedFile> ids, List<KnowledgeProblem> problems)
     {
         var before = _files.GetValueOrDefault(file);
@@ -111,12 +111,12 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
 
         if (before?.ArticleId is { } freed) ids.Remove(freed);
         ids[article.Article.Id] = _files[file] = new(seen, article.Hash, article.Article.Id, found);
-        if (article.Hash == before?.ContentHash) return false;
+        if (article.Hash == before?.ContentHash) return before.Problems.Count > found.Count;
         _index.Put(article);
         return true;
     }
 
-    /// <returns>Whether the synonyms changed.</returns>
+    /// <returns>Whether the synonyms changed, or an error is gone that was named before.</returns>
     private bool RefreshSynonyms(List<KnowledgeProblem> problems)
     {
         var stamp = folder.Stamp(KnowledgeFolder.SynonymsFile);
@@ -132,10 +132,15 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
         var (text, problem) = folder.Text(KnowledgeFolder.SynonymsFile);
         try
         {
-            if (text is not null)
+            if (text is not null && string.IsNullOrWhiteSpace(text))
+            {
+                // So a file looks in the middle of being saved; taken at its word, it would be the last good content.
+                problem = new(KnowledgeFolder.SynonymsFile, 1, "The file is empty.", "Write a rule into it, or a comment such as # none yet.");
+            }
+            else if (text is not null)
             {
                 var synonyms = Synonyms.Read(text);
-                var isNew = synonyms.Hash != _synonyms.Hash;
+                var isNew = synonyms.Hash != _synonyms.Hash || _synonymsFile.Problems.Count > 0;
                 _synonyms = synonyms;
                 _synonymsFile = new(stamp.Value, synonyms.Hash, null, []);
                 return isNew;
@@ -147,8 +152,8 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
             problem = new(KnowledgeFolder.SynonymsFile, line, "The synonym rule cannot be read.", "Write \"one, another\" or \"said => meant\", with a word on either side.");
         }
 
+        if (!_synonymsFile.Problems.Contains(problem!)) problems.Add(problem!);
         _synonymsFile = new(text is null ? default : stamp.Value, _synonymsFile.ContentHash, null, [problem!]);
-        problems.Add(problem!);
         return false;
     }
 
@@ -177,8 +182,8 @@ internal sealed partial class KnowledgeShelf(KnowledgeFolder folder, KnowledgeOp
             problem = new(KnowledgeFolder.DecisionFile, 1, "A threshold or weight is missing or no number.", "Write the file anew with the command calibrate, or delete it for the built-in weights.");
         }
 
+        if (!_decisionFile.Problems.Contains(problem!)) problems.Add(problem!);
         _decisionFile = new(text is null ? default : stamp.Value, _decisionFile.ContentHash, null, [problem!]);
-        problems.Add(problem!);
         return false;
     }
 
