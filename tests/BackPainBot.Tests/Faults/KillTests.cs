@@ -31,7 +31,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task Killed_again_and_again_in_the_middle_of_turns_it_loses_nothing_and_does_nothing_twice()
     {
-        var conversations = Length.Of(inSuite: 40, full: 1_000);
+        var conversations = Length.Of(inSuite: 30, full: 1_000);
         var kills = Length.Of(inSuite: 2, full: 10);
         var turns = conversations * Words.Length;
         await StartAsync();
