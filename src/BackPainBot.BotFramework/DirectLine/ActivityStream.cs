@@ -48,7 +48,7 @@ internal sealed partial class ActivityStream(IActivityLog log, TimeProvider time
                 if (page.Count == 0)
                     continue;
                 after = page[^1].Position;
-                Activity[] activities = [.. page.Select(entry => entry.Activity).Where(IsNews)];
+                Activity[] activities = [.. page.Select(entry => entry.Numbered).Where(IsNews)];
                 if (activities.Length > 0)
                     await SendAsync(socket, new ActivitySet(activities, after.ToString(CultureInfo.InvariantCulture)));
             }
@@ -69,7 +69,7 @@ internal sealed partial class ActivityStream(IActivityLog log, TimeProvider time
         }
     }
 
-    private bool IsNews(Activity activity) => activity.Type != ActivityTypes.Typing || time.GetUtcNow() - activity.Timestamp < TypingLasts;
+    private bool IsNews(Activity activity) => activity.Type != ActivityTypes.Typing || (time.GetUtcNow() - activity.Timestamp)?.Duration() < TypingLasts;
 
     private async Task SendAsync(WebSocket socket, ActivitySet set)
     {

@@ -104,7 +104,7 @@ internal static partial class DirectLineEndpoints
             return BadWatermark;
         if (await log.ReadAsync(TicketOf(context).ConversationId, after, PageSize, context.RequestAborted) is not { } page)
             return DirectLineErrors.NoConversation;
-        Activity[] activities = [.. page.Select(entry => entry.Activity).Where(activity => activity.Type != ActivityTypes.Typing)];
+        Activity[] activities = [.. page.Select(entry => entry.Numbered).Where(activity => activity.Type != ActivityTypes.Typing)];
         return Json(new ActivitySet(activities, (page.Count > 0 ? page[^1].Position : after).ToString(CultureInfo.InvariantCulture)));
     }
 

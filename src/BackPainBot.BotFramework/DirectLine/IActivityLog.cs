@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BackPainBot.BotFramework.Activities;
 
 namespace BackPainBot.BotFramework.DirectLine;
@@ -39,4 +40,20 @@ public interface IActivityLog
 /// <summary>An activity and its place in its conversation.</summary>
 /// <param name="Position">From 1, strictly rising within a conversation. Gaps are allowed.</param>
 /// <param name="Activity">As it was appended.</param>
-public readonly record struct LoggedActivity(long Position, Activity Activity);
+public readonly record struct LoggedActivity(long Position, Activity Activity)
+{
+    /// <summary>
+    /// As a client gets it. Web Chat sorts by this number and, where there is none, by timestamps; those are mixed when a clock is put back, or when nodes do not agree.
+    /// </summary>
+    internal Activity Numbered
+    {
+        get
+        {
+            if (Activity.ChannelData is { ValueKind: not JsonValueKind.Object })
+                return Activity;
+            var data = Activity.ChannelData?.Deserialize<Dictionary<string, JsonElement>>() ?? [];
+            data["webchat:sequence-id"] = ActivityJson.Element(Position);
+            return Activity with { ChannelData = ActivityJson.Element(data) };
+        }
+    }
+}

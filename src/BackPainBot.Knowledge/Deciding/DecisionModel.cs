@@ -74,7 +74,7 @@ public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadO
             var weights = (YamlMappingNode)root["weights"];
             return new(Number(root, "answerFrom"), Number(root, "closestFrom"), [.. Names.Select(feature => Number(weights, feature.Name))]);
         }
-        catch (Exception wrong) when (wrong is YamlException or InvalidCastException or KeyNotFoundException or ArgumentOutOfRangeException or FormatException)
+        catch (Exception wrong) when (wrong is YamlException or InvalidOperationException or InvalidCastException or KeyNotFoundException or ArgumentOutOfRangeException or FormatException)
         {
             throw new FormatException("answerFrom, closestFrom or a weight is missing or no number.", wrong);
         }
@@ -91,5 +91,9 @@ public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadO
         return yaml.ToString();
     }
 
-    private static double Number(YamlMappingNode node, string name) => double.Parse(((YamlScalarNode)node[name]).Value ?? "", CultureInfo.InvariantCulture);
+    private static double Number(YamlMappingNode node, string name)
+    {
+        var number = double.Parse(((YamlScalarNode)node[name]).Value ?? "", CultureInfo.InvariantCulture);
+        return double.IsFinite(number) ? number : throw new FormatException();
+    }
 }

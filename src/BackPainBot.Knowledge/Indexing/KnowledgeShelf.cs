@@ -131,7 +131,7 @@ internal sealed class KnowledgeShelf : IDisposable
         return gone.Length > 0;
     }
 
-    /// <returns>Whether the index changed.</returns>
+    /// <returns>Whether the index changed, or errors are gone that were named before.</returns>
     private bool Read(string file, FileStamp stamp, Dictionary<string, ShelvedFile> ids, List<KnowledgeProblem> problems)
     {
         var before = _files.GetValueOrDefault(file);
@@ -160,7 +160,7 @@ internal sealed class KnowledgeShelf : IDisposable
 
         if (before?.ArticleId is { } freed) ids.Remove(freed);
         ids[article.Article.Id] = _files[file] = new(seen, article.Hash, article.Article.Id, found);
-        if (article.Hash == before?.ContentHash) return false;
+        if (article.Hash == before?.ContentHash) return before.Problems.Count > found.Count;
         _index.Put(article);
         return true;
     }

@@ -53,6 +53,10 @@ internal sealed class Synonyms
     /// <exception cref="FormatException">A rule is wrong; the message names its line as <c>line N</c>.</exception>
     public static Synonyms Read(string text)
     {
+        // The parser takes a rule without a word on one side for a rule about nothing.
+        if (text.Split('\n').Index().FirstOrDefault(line => !line.Item.StartsWith('#') && line.Item.Contains("=>", StringComparison.Ordinal) && line.Item.Split("=>").Any(string.IsNullOrWhiteSpace)) is { Item: not null } oneSided)
+            throw new FormatException($"There is no word on one side of the rule in line {oneSided.Index + 1}.");
+
         var parser = new RuleParser();
         try
         {

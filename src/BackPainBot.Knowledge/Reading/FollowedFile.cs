@@ -26,7 +26,7 @@ internal sealed class FollowedFile<T>(string name, T without, Func<string, T> re
 
     private IReadOnlyList<KnowledgeProblem> Missing => missing is null ? [] : [missing];
 
-    /// <returns>Whether the content changed.</returns>
+    /// <returns>Whether the content changed, or an error is gone that was named before.</returns>
     /// <param name="problems">Gets what is wrong with a file that was read just now.</param>
     public bool Refresh(KnowledgeFolder folder, List<KnowledgeProblem> problems)
     {
@@ -43,11 +43,16 @@ internal sealed class FollowedFile<T>(string name, T without, Func<string, T> re
         _stamp = text is null ? default : stamp;
         try
         {
-            if (text is not null)
+            if (text is not null && string.IsNullOrWhiteSpace(text))
             {
-                var was = Hash;
+                // So a file looks in the middle of being saved; taken at its word, it would be the last good content.
+                problem = new(name, 1, "The file is empty.", "Write something into it, or a comment such as # none yet.");
+            }
+            else if (text is not null)
+            {
+                var isNew = ContentHash.Of(text) != Hash || Problems.Count > 0;
                 (_content, Hash, Problems) = (read(text), ContentHash.Of(text), []);
-                return Hash != was;
+                return isNew;
             }
         }
         catch (FormatException error)
@@ -55,8 +60,8 @@ internal sealed class FollowedFile<T>(string name, T without, Func<string, T> re
             problem = new(name, LineIn(error.Message), fault.What, fault.Remedy);
         }
 
+        if (!Problems.Contains(problem!)) problems.Add(problem!);
         Problems = [problem!];
-        problems.Add(problem!);
         return false;
     }
 

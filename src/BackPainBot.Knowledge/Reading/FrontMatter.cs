@@ -71,10 +71,11 @@ internal sealed class FrontMatter
 
             return true;
         }
-        catch (YamlException error)
+        catch (Exception error) when (error is YamlException or InvalidOperationException)
         {
+            // YamlDotNet throws the latter, without a line, at some texts such as "{ [ : ,".
             report(
-                firstLine + (int)Math.Max(error.Start.Line, 1) - 1,
+                firstLine + (int)Math.Max((error as YamlException)?.Start.Line ?? 1, 1) - 1,
                 "The front matter cannot be read as YAML.",
                 "Put a text that holds a colon, quotes or # in double quotes, and write each entry once.",
                 ProblemSeverity.Error);

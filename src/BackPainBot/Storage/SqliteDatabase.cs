@@ -17,6 +17,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Writes that wait for one commit at most; a further caller waits for its place.</summary>
     private const int WaitingWrites = 4_096;
 
+    /// <summary>SQLITE_BUSY: another program holds the file, and has held it for the whole time-out.</summary>
+    private const int Busy = 5;
+
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS conversation (key TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL, touched INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS turn (key TEXT NOT NULL, activity_id TEXT NOT NULL, replies TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (key, activity_id)) WITHOUT ROWID;
@@ -175,11 +178,24 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         {
             Array.Fill(faults, fault);
             RollBack();
+            if (fault.SqliteErrorCode == Busy)
+            {
+                RefuseWaiting(fault);
+            }
         }
 
         for (var i = 0; i < batch.Count; i++)
         {
             batch[i].Settle(faults[i]);
+        }
+    }
+
+    /// <summary>Whoever came while the file was held has waited too; tried one after the other, the last would be told only when its turn is given up.</summary>
+    private void RefuseWaiting(SqliteException fault)
+    {
+        while (_writes.Reader.TryRead(out var waiting))
+        {
+            waiting.Settle(fault);
         }
     }
 

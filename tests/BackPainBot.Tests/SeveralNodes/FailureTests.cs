@@ -107,7 +107,7 @@ public sealed class FailureTests(SharedRedis shared)
     {
         const int Conversations = 8, Messages = 24;
         var (redis, database) = await shared.NewDatabaseAsync();
-        using var doomed = await NodeProcess.StartAsync(redis.ConnectionString(database));
+        using var doomed = await NodeProcess.StartAsync(("Storage:Redis", redis.ConnectionString(database)));
         await using var nodes = Nodes.Start(1, redis, database);
         var alive = nodes.Origins[0];
         var channels = Enumerable.Range(0, Conversations).Select(_ => new ChannelCaller()).ToArray();
@@ -157,7 +157,7 @@ public sealed class FailureTests(SharedRedis shared)
     {
         const int Visitors = 6;
         var (redis, database) = await shared.NewDatabaseAsync();
-        using var doomed = await NodeProcess.StartAsync(redis.ConnectionString(database));
+        using var doomed = await NodeProcess.StartAsync(("Storage:Redis", redis.ConnectionString(database)));
         await using var nodes = Nodes.Start(1, redis, database);
         var alive = nodes.Origins[0];
 

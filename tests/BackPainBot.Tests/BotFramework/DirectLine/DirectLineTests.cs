@@ -229,7 +229,7 @@ public sealed class DirectLineTests
         Assert.Equal("2", watermark);
         var (echo, reply) = (activities[0], activities[1]);
         Assert.Equal((id, "hello", "Europe/Berlin", "user"), (echo.Id, echo.Text, echo.LocalTimezone, echo.From!.Role));
-        Assert.Equal("""{"clientActivityID":"abc","attachmentSizes":[]}""", echo.ChannelData!.Value.GetRawText());
+        Assert.Equal("""{"clientActivityID":"abc","attachmentSizes":[],"webchat:sequence-id":1}""", echo.ChannelData!.Value.GetRawText());
         Assert.Equal("ClientCapabilities", Assert.Single(echo.Entities!).Type);
         Assert.Equal((client.ConversationId, "bot", Channels.Directline, null), (echo.Conversation!.Id, echo.Recipient!.Id, echo.ChannelId, echo.DeliveryMode));
         Assert.NotEqual("mine", echo.Id);
