@@ -51,6 +51,11 @@ internal static partial class ScriptReader
             var problems = Check(script, new Lines(text, name)).ToList();
             return problems.Count == 0 ? script : throw new ScriptException(problems);
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet throws it, without a line, at some texts such as "{ [ : ,".
+            throw new ScriptException([new(name, 1, "This is no YAML.", "Look for a bracket that is not closed; the script that comes with the bot shows the form.")]);
+        }
         catch (YamlException problem)
         {
             throw new ScriptException([new(name, (int)Math.Max(1, problem.Start.Line), Sentence(problem), "Correct the entry; the script that comes with the bot shows the form.")]);

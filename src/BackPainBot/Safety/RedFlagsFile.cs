@@ -98,9 +98,10 @@ internal sealed class RedFlagsFile
                 ? root
                 : throw new RedFlagsException(_path, 1, "the file holds no entries; restore it.");
         }
-        catch (YamlException e)
+        catch (Exception e) when (e is YamlException or InvalidOperationException)
         {
-            throw new RedFlagsException(_path, (int)e.Start.Line, $"this is no valid YAML ({e.Message}); look for a missing quote, colon or space at the line's start.");
+            // YamlDotNet throws the latter, without a line, at some texts such as "{ [ : ,".
+            throw new RedFlagsException(_path, (int)((e as YamlException)?.Start.Line ?? 1), $"this is no valid YAML ({e.Message}); look for a missing quote, colon or space at the line's start.");
         }
     }
 

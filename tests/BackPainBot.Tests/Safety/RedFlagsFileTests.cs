@@ -75,6 +75,9 @@ public sealed class RedFlagsFileTests : IDisposable
     public void Broken_yaml_is_named_with_its_line() => Assert.InRange(Fault("a: 1\nb: 2\nc: [\n").Line, 3, 4);
 
     [Fact]
+    public void Yaml_that_its_reader_stumbles_over_is_named_too() => Assert.Contains("no valid YAML", Fault("{ [ : ,").Message, StringComparison.Ordinal);
+
+    [Fact]
     public void An_example_that_is_judged_wrongly_is_reported_with_its_line()
     {
         File.WriteAllText(_file, _product.Replace("      - my little toe is numb\n", "      - my groin is numb\n", StringComparison.Ordinal));
