@@ -11,7 +11,7 @@ namespace BackPainBot.Tests.BotFramework;
 /// <summary>Item 26: whatever comes, the answer is a 2xx or a 4xx.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int Seconds = 20;
+    private const int Seconds = 10;
 
     private enum Way
     {

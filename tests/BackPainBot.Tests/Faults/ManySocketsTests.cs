@@ -40,7 +40,7 @@ public sealed class ManySocketsTests
         Length.Report($"heap with {Count:N0} open sockets, both ends: {(sizes[^1] - before) / Count / KiB:N1} KiB each; {before / MiB:N1} MiB before, {string.Join(", ", sizes.Select(size => FormattableString.Invariant($"{size / MiB:N1}")))} MiB after each round of messages, {after / MiB:N1} MiB when all had left");
         Assert.InRange((sizes[^1] - before) / Count, 1, 64 * KiB);
         Assert.InRange(sizes[^1], 0, sizes[0] + (Count * 4 * KiB));
-        Assert.InRange(after, 0, before + ((sizes[^1] - before) * 0.25));
+        Assert.InRange(after, 0, before + ((sizes[^1] - before) * 0.5)); // what is kept for each would keep all of it
     }
 
     [Fact]
