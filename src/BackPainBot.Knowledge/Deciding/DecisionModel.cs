@@ -85,7 +85,7 @@ public sealed record DecisionModel(double AnswerFrom, double ClosestFrom, IReadO
         var yaml = new StringBuilder("# When a passage is shown. Written by the command `calibrate`; run it again after larger changes to the articles or the word list.\n")
             .Append(CultureInfo.InvariantCulture, $"answerFrom: {AnswerFrom:0.000}    # a passage with at least this chance of answering is an answer\n")
             .Append(CultureInfo.InvariantCulture, $"closestFrom: {ClosestFrom:0.000}   # with at least this one it is shown as the closest; with less it is not shown\n")
-            .Append("# The chance is 1 / (1 + e^-s), s being the sum of each feature (0 to 1) times its weight.\nweights:\n");
+            .Append("# The chance is 1 / (1 + e^-s), s being the sum of each feature (0 to 1; familiar -1 to 1) times its weight.\nweights:\n");
         foreach (var ((name, meaning), weight) in Names.Zip(Weights))
             yaml.Append(CultureInfo.InvariantCulture, $"  {name}: {weight:0.000}    # {meaning}\n");
         return yaml.ToString();

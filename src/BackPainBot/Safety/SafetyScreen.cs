@@ -111,7 +111,7 @@ public sealed class SafetyScreen
             return chances.Sign >= limits.AlarmFrom && Gravity(chances.Gravest) > Gravity(found.Notice) ? found with { Level = LevelOf(chances.Gravest), Notice = chances.Gravest } : found;
         if (chances.Sign >= (isExcused ? limits.OverruleFrom : limits.AlarmFrom))
             return new(LevelOf(chances.Gravest), chances.Gravest, found.SignId, found.Language, found.Words);
-        if (found.IsAlarm && chances.Sign < limits.IgnoreBelow)
+        if (found.IsAlarm && found.Notice != SafetyNotice.Crisis && chances.Sign < limits.IgnoreBelow)
             return SafetyFinding.Nothing with { Language = found.Language };
         return found.IsAlarm || (!isExcused && chances.Sign >= limits.AskFrom) ? found with { Level = SafetyLevel.None, Notice = SafetyNotice.Unsure } : found;
     }

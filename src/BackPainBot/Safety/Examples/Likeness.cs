@@ -17,7 +17,7 @@ internal readonly record struct Chances(float None, float Urgent, float Emergenc
 /// <param name="OverruleFrom">The same where the rules met a sign's words but found them denied, past, supposed or asked in general.</param>
 /// <param name="AskFrom">From here on no article is shown before the person has been asked.</param>
 /// <param name="DoubtBelow">A rule that is fulfilled is not believed below this; the bot asks instead.</param>
-/// <param name="IgnoreBelow">Nor does it ask below this: in a long story some rule is nearly always fulfilled by chance.</param>
+/// <param name="IgnoreBelow">Nor does it ask below this: in a long story some rule is nearly always fulfilled by chance. Not so for a crisis, which is never passed over.</param>
 internal readonly record struct LikenessLimits(float AlarmFrom, float OverruleFrom, float AskFrom, float DoubtBelow, float IgnoreBelow);
 
 /// <summary>What the example messages teach: it recognises what the rules' wordings do not foresee.</summary>
