@@ -22,6 +22,9 @@ public sealed class TextFeatures
     /// <param name="light">Any odd constant; another one for each light.</param>
     public void AddWord(uint word, uint light) => Add(word ^ light);
 
+    /// <summary>Something that is known about the text as a whole, by a name of its own.</summary>
+    public void AddName(string name) => Add(Hash('n', name));
+
     public void AddPair(uint before, uint word) => Add((before * 31) + word);
 
     public void AddPieces(ReadOnlySpan<char> word)

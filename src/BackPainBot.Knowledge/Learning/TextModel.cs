@@ -7,7 +7,7 @@ namespace BackPainBot.Knowledge.Learning;
 public sealed class TextModel
 {
     private const int Rounds = 12;
-    private const float StepWidth = 0.6f;
+    private const float StepWidth = 0.2f;
     private const float BaseStep = 0.01f;
 
     /// <summary>The length that a text counts with at least, in summed rarity: a word or two ("back") prove little.</summary>

@@ -36,7 +36,7 @@ internal static class CalibrateCommand
             var judged = SafetyScreen.Load(Path.Combine(KnowledgeFolder.Find(arguments.GetValue(knowledge)), "red-flags.yaml")).CrossValidate().ToList();
             if (arguments.GetValue(results) is { } file)
             {
-                File.WriteAllLines(file.FullName, judged.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Example.Notice}\t{one.Rules.Finding.Notice}\t{one.Chances.Sign:0.000}\t{one.Chances.Gravest}\t{one.Rules.IsExcused}\t{one.Example.Text}")));
+                File.WriteAllLines(file.FullName, judged.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Example.Notice}\t{one.Rules.Finding.Notice}\t{one.Chances.Sign:0.000}\t{one.Chances.Gravest}\t{one.Example.Text}")));
             }
 
             RedFlagCalibration.Write(judged, Console.Out);

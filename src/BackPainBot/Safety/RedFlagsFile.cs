@@ -64,8 +64,8 @@ internal sealed class RedFlagsFile
         var forms = new WordForms(Map(root, "forms").SelectMany(entry => entry.Value.Split(' ').Select(form => (form, entry.Key))).DistinctBy(pair => pair.form).ToDictionary(pair => pair.form, pair => pair.Key));
         var fillers = Words(root, "fillers");
         var likeness = Mapping(Child(root, "likeness"), "likeness");
-        Expect(likeness, "likeness", "alarm-from", "overrule-from", "ask-from", "doubt-below", "ignore-below", "denying", "dated", "personal", "turning");
-        var limits = new LikenessLimits(Share(likeness, "alarm-from"), Share(likeness, "overrule-from"), Share(likeness, "ask-from"), Share(likeness, "doubt-below"), Share(likeness, "ignore-below"));
+        Expect(likeness, "likeness", "alarm-from", "ask-from", "denying", "dated", "personal", "turning");
+        var limits = new LikenessLimits(Share(likeness, "alarm-from"), Share(likeness, "ask-from"));
         var context = new ContextWords(Words(likeness, "denying"), Words(likeness, "dated"), Words(likeness, "personal"), Words(likeness, "turning"));
         var vocabulary = new Vocabulary(forms, Words(root, "ordinary-words"));
 

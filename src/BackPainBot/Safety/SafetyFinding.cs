@@ -25,10 +25,6 @@ public enum SafetyNotice
     Crisis,
 }
 
-/// <summary>What the rules alone found.</summary>
-/// <param name="IsExcused">A sign's words were met, but denied, past, supposed or asked in general.</param>
-internal readonly record struct RuleFinding(SafetyFinding Finding, bool IsExcused);
-
 /// <summary>What the screen found in one message: the gravest sign, or nothing.</summary>
 /// <param name="SignId">The sign's id in red-flags.yaml; null when the message holds none, or one that only the example messages tell.</param>
 /// <param name="Language">The language of the words that matched, "en" or "es"; "en" when nothing matched.</param>

@@ -7,8 +7,8 @@ namespace BackPainBot.Safety;
 /// A message is cut into words and sentences; every wording of every concept ("numb", "saddle", "can't feel", in any inflection, with typos repaired) is found in one pass;
 /// <see cref="Scopes"/> marks the words that are negated, past, asked in general, supposed, figurative or about nobody here; a sign is there when the concepts of one of its
 /// rules stand close enough together and none of them is in doubt. The gravest sign wins, a crisis before all. A sign that is only asked about in general is information.
-/// No list of wordings is ever complete, and no rule of grammar always right: so the whole message is also compared with some thousand example messages
-/// (<see cref="Likeness"/>). What reads like the ones with a sign is an alarm without any rule; a rule is not believed when the message reads clearly like the others.
+/// No list of wordings is ever complete, and no rule of grammar always right: so what the rules found is one of the things, beside every word, by which the message is compared
+/// with some thousand example messages (<see cref="Likeness"/>), and that likeness decides.
 /// All words are data in red-flags.yaml; no regular expression is made of anybody's words, and the time grows with the message's length only.
 /// </remarks>
 public sealed class SafetyScreen
@@ -26,7 +26,7 @@ public sealed class SafetyScreen
         _path = path;
         _table = table;
         _examples = examples;
-        _likeness = Learn(examples);
+        _likeness = Learn(ReadExamples());
         Signs = [.. table.Signs.Select(entry => entry.Sign)];
     }
 
@@ -46,19 +46,20 @@ public sealed class SafetyScreen
     public SafetyFinding Screen(string text)
     {
         var message = Read(text);
-        return Weigh(ByRules(message, null), _likeness.Of(message), _table.Limits);
+        var rules = ByRules(message);
+        return Weigh(rules, _likeness.Of(message, rules), _table.Limits);
     }
 
     /// <summary>By the rules alone, for a phrase that the script itself knows: a chip, a command, a greeting.</summary>
-    public SafetyFinding ScreenKnownPhrase(string text) => ByRules(Read(text), null).Finding;
+    public SafetyFinding ScreenKnownPhrase(string text) => ByRules(Read(text)).Finding;
 
     /// <summary>The same decision with every sign that was considered and why it did not count.</summary>
     public SafetyExplanation Explain(string text)
     {
         var message = Read(text);
-        var considered = new List<ConsideredSign>();
-        var (rules, chances) = (ByRules(message, considered), _likeness.Of(message));
-        return new(Weigh(rules, chances, _table.Limits), considered, chances.Sign);
+        var rules = ByRules(message);
+        var chances = _likeness.Of(message, rules);
+        return new(Weigh(rules, chances, _table.Limits), rules.Considered, chances.Sign);
     }
 
     /// <summary>The file's own examples that are judged wrongly; empty when all is well.</summary>
@@ -84,16 +85,20 @@ public sealed class SafetyScreen
     {
         const int Folds = 5;
         const int Together = 2;
-        var models = Enumerable.Range(0, Folds).AsParallel().AsOrdered().Select(fold => Learn([.. _examples.Where((_, i) => i / Together % Folds != fold)])).ToList();
-        return _examples.Select((example, i) =>
-        {
-            var message = Read(example.Text);
-            return new JudgedExample(example, ByRules(message, null), models[i / Together % Folds].Of(message));
-        });
+        var examples = ReadExamples();
+        var models = Enumerable.Range(0, Folds).AsParallel().AsOrdered().Select(fold => Learn([.. examples.Where((_, i) => i / Together % Folds != fold)])).ToList();
+        return examples.Select((example, i) => new JudgedExample(example.Example, example.Rules, models[i / Together % Folds].Of(example.Message, example.Rules)));
     }
 
-    private Likeness Learn(IReadOnlyList<ExampleMessage> examples) =>
-        Likeness.Learn([.. examples.AsParallel().AsOrdered().Select(example => (_table.Tokenizer.Cut(example.Text), example.Notice))], new(_table.Forms, _table.Context));
+    private Likeness Learn(IReadOnlyList<(ExampleMessage Example, Message Message, RuleReading Rules)> examples) =>
+        Likeness.Learn([.. examples.Select(read => (read.Message, read.Rules, read.Example.Notice))], new(_table.Forms, _table.Context));
+
+    private List<(ExampleMessage Example, Message Message, RuleReading Rules)> ReadExamples() =>
+        [.. _examples.AsParallel().AsOrdered().Select(example =>
+        {
+            var message = Read(example.Text);
+            return (example, message, ByRules(message));
+        })];
 
     private Message Read(string text)
     {
@@ -103,20 +108,18 @@ public sealed class SafetyScreen
         return message;
     }
 
-    /// <summary>Rules and examples together: either can raise an alarm, and each is asked about the other's.</summary>
-    internal static SafetyFinding Weigh(RuleFinding rules, Chances chances, LikenessLimits limits)
+    /// <summary>A crisis that a rule sees is never passed over.</summary>
+    internal static SafetyFinding Weigh(RuleReading rules, Chances chances, LikenessLimits limits)
     {
-        var (found, isExcused) = rules;
-        if (found.IsAlarm && chances.Sign >= limits.DoubtBelow)
-            return chances.Sign >= limits.AlarmFrom && Gravity(chances.Gravest) > Gravity(found.Notice) ? found with { Level = LevelOf(chances.Gravest), Notice = chances.Gravest } : found;
-        if (chances.Sign >= (isExcused ? limits.OverruleFrom : limits.AlarmFrom))
-            return new(LevelOf(chances.Gravest), chances.Gravest, found.SignId, found.Language, found.Words);
-        if (found.IsAlarm && found.Notice != SafetyNotice.Crisis && chances.Sign < limits.IgnoreBelow)
-            return SafetyFinding.Nothing with { Language = found.Language };
-        return found.IsAlarm || (!isExcused && chances.Sign >= limits.AskFrom) ? found with { Level = SafetyLevel.None, Notice = SafetyNotice.Unsure } : found;
+        var found = rules.Finding;
+        if (chances.Sign >= limits.AlarmFrom)
+            return found with { Level = LevelOf(chances.Gravest), Notice = chances.Gravest };
+        if (chances.Sign >= limits.AskFrom || found.Notice == SafetyNotice.Crisis)
+            return found with { Level = SafetyLevel.None, Notice = SafetyNotice.Unsure };
+        return found.IsAlarm ? SafetyFinding.Nothing with { Language = found.Language } : found;
     }
 
-    private RuleFinding ByRules(Message message, List<ConsideredSign>? considered)
+    private RuleReading ByRules(Message message)
     {
         var found = _table.Phrases.Find(message);
         var markers = found.Where(hit => ScopeNames.All.Contains(hit.Concept)).ToLookup(hit => hit.Concept);
@@ -124,29 +127,31 @@ public sealed class SafetyScreen
         var hits = new MessageHits(message, concepts, _table.Fillers);
         var scopes = new Scopes(message, concepts, markers);
 
+        var considered = new List<ConsideredSign>();
         SafetyFinding? gravest = null;
         SafetyFinding? asked = null;
-        var isExcused = false;
         foreach (var (sign, rules, _) in _table.Signs)
         {
             if (Match(rules, hits, hit => DoubtOf(hit) == Doubt.None, IsAffirmed) is { } words)
             {
-                considered?.Add(new(sign.Id, sign.Level, Quote(words), null));
+                considered.Add(new(sign.Id, sign.Level, Quote(words), null));
                 if (gravest is null || Gravity(sign.Notice) > Gravity(gravest.Notice))
                     gravest = new(sign.Level, sign.Notice, sign.Id, LanguageOf(words), Quote(words));
             }
-            else if (gravest is null || considered is not null)
+            else
             {
                 var question = Match(rules, hits, hit => DoubtOf(hit) == Doubt.None || IsAsked(hit), IsAffirmed);
                 if (question is not null)
                     asked ??= new(SafetyLevel.None, SafetyNotice.WarningSigns, sign.Id, LanguageOf(question), Quote(question));
                 if ((question ?? Match(rules, hits, _ => true, _ => true)) is not { } doubtful)
                     continue;
-                isExcused = true;
-                considered?.Add(new(sign.Id, sign.Level, Quote(doubtful), Describe(doubtful.Aggregate(IsAffirmed(doubtful) ? Doubt.None : Doubt.Negated, (all, hit) => all | DoubtOf(hit)))));
+                considered.Add(new(sign.Id, sign.Level, Quote(doubtful), Describe(doubtful.Aggregate(IsAffirmed(doubtful) ? Doubt.None : Doubt.Negated, (all, hit) => all | DoubtOf(hit)))));
             }
         }
-        return new(gravest ?? asked ?? AskedForSigns() ?? SafetyFinding.Nothing with { Language = LanguageOf(found) }, isExcused && gravest is null);
+        return new(
+            gravest ?? asked ?? AskedForSigns() ?? SafetyFinding.Nothing with { Language = LanguageOf(found) },
+            considered,
+            concepts.ConvertAll(hit => (hit, DoubtOf(hit))));
 
         Doubt DoubtOf(ConceptHit hit) => scopes.Of(hit) & ~_table.NoDoubt.GetValueOrDefault(hit.Concept);
 

@@ -1,7 +1,7 @@
 namespace BackPainBot.Safety.Examples;
 
 /// <summary>An example message as the rules found it, and as the model did that had not learned it.</summary>
-internal sealed record JudgedExample(ExampleMessage Example, RuleFinding Rules, Chances Chances)
+internal sealed record JudgedExample(ExampleMessage Example, RuleReading Rules, Chances Chances)
 {
     public bool IsSign => Example.Notice != SafetyNotice.None;
 

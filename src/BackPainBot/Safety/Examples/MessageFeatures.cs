@@ -10,8 +10,8 @@ namespace BackPainBot.Safety.Examples;
 internal sealed record ContextWords(IReadOnlySet<string> Denying, IReadOnlySet<string> Dated, IReadOnlySet<string> Personal, IReadOnlySet<string> Turning);
 
 /// <summary>
-/// Takes a message apart into what <see cref="Likeness"/> weighs: words without their endings, pairs of neighbours, words that are denied, dated or asked about in general,
-/// and the pieces of longer words.
+/// Takes a message apart into what <see cref="Likeness"/> weighs: words without their endings, pairs of them, words that are denied, dated or asked about in general,
+/// the pieces of longer words, and all that the rules made of it. So the examples also teach how far each rule, each concept and each doubt can be trusted.
 /// </summary>
 internal sealed class MessageFeatures(WordForms forms, ContextWords context)
 {
@@ -19,13 +19,34 @@ internal sealed class MessageFeatures(WordForms forms, ContextWords context)
     private const uint Denied = 0x9E3779B9;
     private const uint Dated = 0x7F4A7C15;
     private const uint General = 0x85EBCA6B;
+    private const uint OneBetween = 0x27D4EB2F;
 
-    public IReadOnlyCollection<int> Of(Message message)
+    public IReadOnlyCollection<int> Of(Message message, RuleReading rules)
     {
         var features = new TextFeatures();
+        Add(rules, message, features);
         for (var sentence = 0; sentence < message.SentenceStarts.Count; sentence++)
             Add(message, message.SentenceStarts[sentence], message.SentenceEnd(sentence), message.Questions.Contains(sentence), features);
         return features.All;
+    }
+
+    private static void Add(RuleReading rules, Message message, TextFeatures features)
+    {
+        features.AddName($"finding {rules.Finding.Notice}");
+        foreach (var sign in rules.Considered)
+        {
+            features.AddName($"sign {sign.SignId} {sign.Suppressed}");
+            features.AddName($"any sign {sign.Suppressed}");
+        }
+
+        foreach (var (hit, doubt) in rules.Concepts)
+        {
+            features.AddName(hit.Concept);
+            features.AddName($"{hit.Concept} {(int)doubt}");
+            foreach (var (other, _) in rules.Concepts)
+                if (string.CompareOrdinal(hit.Concept, other.Concept) < 0 && message.Tokens[hit.Start].Sentence == message.Tokens[other.Start].Sentence)
+                    features.AddName($"{hit.Concept} with {other.Concept}");
+        }
     }
 
     private void Add(Message message, int start, int end, bool isQuestion, TextFeatures features)
@@ -34,7 +55,7 @@ internal sealed class MessageFeatures(WordForms forms, ContextWords context)
         var isDated = words.Exists(context.Dated.Contains);
         var isGeneral = isQuestion && !words.Exists(context.Personal.Contains);
         var denied = 0;
-        var before = 0u;
+        var (before, beforeThat) = (0u, 0u);
         for (var i = 0; i < words.Count; i++)
         {
             var word = TextFeatures.Word(forms.Stem(words[i]));
@@ -43,6 +64,8 @@ internal sealed class MessageFeatures(WordForms forms, ContextWords context)
             features.AddWord(word);
             if (i > 0)
                 features.AddPair(before, word);
+            if (i > 1)
+                features.AddPair(beforeThat ^ OneBetween, word);
             if (denied-- > 0)
                 features.AddWord(word, Denied);
             if (isDated)
@@ -52,7 +75,7 @@ internal sealed class MessageFeatures(WordForms forms, ContextWords context)
             if (context.Denying.Contains(words[i]))
                 denied = DenialReach;
             features.AddPieces(words[i]);
-            before = word;
+            (beforeThat, before) = (before, word);
         }
     }
 }

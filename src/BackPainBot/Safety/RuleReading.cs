@@ -1,0 +1,7 @@
+namespace BackPainBot.Safety;
+
+/// <summary>What the rules alone made of a message.</summary>
+/// <param name="Finding">The gravest sign that a rule recognises.</param>
+/// <param name="Considered">Every sign of which some rule's words were met, also those that did not count.</param>
+/// <param name="Concepts">Every concept that the message names, and why it may not count.</param>
+internal sealed record RuleReading(SafetyFinding Finding, IReadOnlyList<ConsideredSign> Considered, IReadOnlyList<(ConceptHit Hit, Doubt Doubt)> Concepts);
