@@ -108,13 +108,14 @@ public sealed class SafetyScreen
         return message;
     }
 
-    /// <summary>A crisis that a rule sees is never passed over.</summary>
+    /// <summary>A crisis that a rule sees is never passed over, and comes before all else.</summary>
     internal static SafetyFinding Weigh(RuleReading rules, Chances chances, LikenessLimits limits)
     {
         var found = rules.Finding;
+        var isCrisis = found.Notice == SafetyNotice.Crisis;
         if (chances.Sign >= limits.AlarmFrom)
-            return found with { Level = LevelOf(chances.Gravest), Notice = chances.Gravest };
-        if (chances.Sign >= limits.AskFrom || found.Notice == SafetyNotice.Crisis)
+            return isCrisis ? found : found with { Level = LevelOf(chances.Gravest), Notice = chances.Gravest };
+        if (chances.Sign >= limits.AskFrom || isCrisis)
             return found with { Level = SafetyLevel.None, Notice = SafetyNotice.Unsure };
         return found.IsAlarm ? SafetyFinding.Nothing with { Language = found.Language } : found;
     }

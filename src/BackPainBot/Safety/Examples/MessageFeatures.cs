@@ -20,6 +20,7 @@ internal sealed class MessageFeatures(WordForms forms, ContextWords context)
     private const uint Dated = 0x7F4A7C15;
     private const uint General = 0x85EBCA6B;
     private const uint OneBetween = 0x27D4EB2F;
+    private const uint Concept = 0x165667B1;
 
     public IReadOnlyCollection<int> Of(Message message, RuleReading rules)
     {
@@ -32,7 +33,8 @@ internal sealed class MessageFeatures(WordForms forms, ContextWords context)
 
     private static void Add(RuleReading rules, Message message, TextFeatures features)
     {
-        features.AddName($"finding {rules.Finding.Notice}");
+        if (rules.Finding.Notice != SafetyNotice.None)
+            features.AddName($"finding {rules.Finding.Notice}");
         foreach (var sign in rules.Considered)
         {
             features.AddName($"sign {sign.SignId} {sign.Suppressed}");
@@ -40,12 +42,16 @@ internal sealed class MessageFeatures(WordForms forms, ContextWords context)
         }
 
         foreach (var (hit, doubt) in rules.Concepts)
-        {
-            features.AddName(hit.Concept);
             features.AddName($"{hit.Concept} {(int)doubt}");
-            foreach (var (other, _) in rules.Concepts)
-                if (string.CompareOrdinal(hit.Concept, other.Concept) < 0 && message.Tokens[hit.Start].Sentence == message.Tokens[other.Start].Sentence)
-                    features.AddName($"{hit.Concept} with {other.Concept}");
+        foreach (var sentence in rules.Concepts.GroupBy(concept => message.Tokens[concept.Hit.Start].Sentence, concept => concept.Hit.Concept))
+        {
+            var concepts = sentence.Distinct().Order(StringComparer.Ordinal).Select(concept => TextFeatures.Word(concept)).ToList();
+            for (var i = 0; i < concepts.Count; i++)
+            {
+                features.AddWord(concepts[i], Concept);
+                for (var j = i + 1; j < concepts.Count; j++)
+                    features.AddPair(concepts[i] ^ Concept, concepts[j]);
+            }
         }
     }
 
