@@ -68,7 +68,7 @@ internal sealed class QuestionExamples
     private static TextModel Learn(IReadOnlyList<(string Question, int Class)> examples) =>
         TextModel.Learn([.. examples.Select(example => (Features(example.Question), example.Class))], classes: 2);
 
-    private static IReadOnlyCollection<int> Features(string question)
+    private static int[] Features(string question)
     {
         var features = new TextFeatures();
         var before = TextFeatures.Word("");
@@ -81,7 +81,7 @@ internal sealed class QuestionExamples
             before = word;
         }
 
-        return features.All;
+        return features.All();
     }
 
     private static IEnumerable<string> LetterRuns(string text)

@@ -8,10 +8,17 @@ public sealed class TextFeatures
     /// <summary>Longer words are also taken apart into pieces of so many letters, which survive a typo and another ending.</summary>
     private const int PieceLength = 5;
 
-    private readonly HashSet<int> _features = [];
+    private readonly List<int> _features = new(256);
 
-    /// <summary>Each once.</summary>
-    public IReadOnlyCollection<int> All => _features;
+    /// <summary>Each once, in ascending order.</summary>
+    public int[] All()
+    {
+        _features.Sort();
+        var all = new List<int>(_features.Count);
+        foreach (var feature in _features)
+            if (all.Count == 0 || all[^1] != feature) all.Add(feature);
+        return [.. all];
+    }
 
     /// <summary>The number of a word among all words; the same on every machine and in every run, unlike string.GetHashCode.</summary>
     public static uint Word(ReadOnlySpan<char> word) => Hash('w', word);

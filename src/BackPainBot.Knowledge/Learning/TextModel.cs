@@ -37,7 +37,7 @@ public sealed class TextModel
     }
 
     /// <param name="examples">Each with its features and its class, from 0 up to but without <paramref name="classes"/>.</param>
-    public static TextModel Learn(IReadOnlyList<(IReadOnlyCollection<int> Features, int Class)> examples, int classes)
+    public static TextModel Learn(IReadOnlyList<(int[] Features, int Class)> examples, int classes)
     {
         var counts = new int[TextFeatures.Count];
         foreach (var (features, _) in examples)
@@ -55,37 +55,42 @@ public sealed class TextModel
     }
 
     /// <summary>The chance of each class, 0 to 1, all together 1; null when no example has any of the features: there is nothing to compare.</summary>
-    public float[]? Chances(IReadOnlyCollection<int> features)
+    public float[]? Chances(int[] features)
     {
         var known = Weigh(features);
-        if (known.Length == 0) return null;
+        if (known.Places.Length == 0) return null;
         var chances = new float[_classes];
         Predict(known, chances);
         return chances;
     }
 
-    /// <summary>Gives each known feature its rarity, scaled so that long and short texts weigh alike.</summary>
-    private (int Place, float Value)[] Weigh(IReadOnlyCollection<int> features)
+    /// <summary>A text's known features; each counts its rarity times the scale, so that long and short texts weigh alike.</summary>
+    private readonly record struct WeighedText(int[] Places, float Scale);
+
+    private WeighedText Weigh(int[] features)
     {
-        var known = new List<(int Place, float Rarity)>(features.Count);
+        var known = new List<int>(features.Length);
         var squares = 0f;
         foreach (var feature in features)
         {
             if (_places[feature] is not (>= 0 and var place)) continue;
-            known.Add((place, _rarity[place]));
+            known.Add(place);
             squares += _rarity[place] * _rarity[place];
         }
 
-        var length = MathF.Max(MathF.Sqrt(squares), ShortestText);
-        return [.. known.Select(feature => (feature.Place, feature.Rarity / length))];
+        return new([.. known], 1 / MathF.Max(MathF.Sqrt(squares), ShortestText));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Predict((int Place, float Value)[] text, Span<float> chances)
+    private void Predict(WeighedText text, Span<float> chances)
     {
         _base.CopyTo(chances);
-        foreach (var (place, value) in text)
+        foreach (var place in text.Places)
+        {
+            var value = _rarity[place] * text.Scale;
             for (var c = 0; c < _classes; c++) chances[c] += _weights[(place * _classes) + c] * value;
+        }
+
         var highest = chances[0];
         foreach (var one in chances) highest = Math.Max(highest, one);
         var sum = 0f;
@@ -95,7 +100,7 @@ public sealed class TextModel
 
     /// <summary>Stochastic gradient descent with AdaGrad's step widths, in an order that is mixed but always the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // runs once, at the start, for its whole length
-    private void Fit((int Place, float Value)[][] texts, int[] classes)
+    private void Fit(WeighedText[] texts, int[] classes)
     {
         var steps = new float[_weights.Length];
         var order = Enumerable.Range(0, texts.Length).ToArray();
@@ -113,9 +118,9 @@ public sealed class TextModel
                 {
                     if (MathF.Abs(chances[c]) < Settled) continue;
                     _base[c] -= BaseStep * chances[c];
-                    foreach (var (place, value) in texts[i])
+                    foreach (var place in texts[i].Places)
                     {
-                        var slope = chances[c] * value;
+                        var slope = chances[c] * _rarity[place] * texts[i].Scale;
                         ref var step = ref steps[(place * _classes) + c];
                         step += slope * slope;
                         _weights[(place * _classes) + c] -= StepWidth * slope / MathF.Sqrt(step + 1e-6f);

@@ -18,6 +18,7 @@ public sealed class SafetyScreen
 
     private readonly string _path;
     private readonly RedFlagsTable _table;
+    private readonly MessageFeatures _features;
     private readonly Likeness _likeness;
     private readonly IReadOnlyList<ExampleMessage> _examples;
 
@@ -26,7 +27,8 @@ public sealed class SafetyScreen
         _path = path;
         _table = table;
         _examples = examples;
-        _likeness = Learn(ReadExamples());
+        _features = new(table.Forms, table.Context);
+        _likeness = Learn();
         Signs = [.. table.Signs.Select(entry => entry.Sign)];
     }
 
@@ -45,20 +47,18 @@ public sealed class SafetyScreen
     /// <summary>The gravest sign of the message, or <see cref="SafetyFinding.Nothing"/>.</summary>
     public SafetyFinding Screen(string text)
     {
-        var message = Read(text);
-        var rules = ByRules(message);
-        return Weigh(rules, _likeness.Of(message, rules), _table.Limits);
+        var (rules, features) = Read(text);
+        return Weigh(rules, _likeness.Of(features), _table.Limits);
     }
 
     /// <summary>By the rules alone, for a phrase that the script itself knows: a chip, a command, a greeting.</summary>
-    public SafetyFinding ScreenKnownPhrase(string text) => ByRules(Read(text)).Finding;
+    public SafetyFinding ScreenKnownPhrase(string text) => Read(text).Rules.Finding;
 
     /// <summary>The same decision with every sign that was considered and why it did not count.</summary>
     public SafetyExplanation Explain(string text)
     {
-        var message = Read(text);
-        var rules = ByRules(message);
-        var chances = _likeness.Of(message, rules);
+        var (rules, features) = Read(text);
+        var chances = _likeness.Of(features);
         return new(Weigh(rules, chances, _table.Limits), rules.Considered, chances.Sign);
     }
 
@@ -85,27 +85,21 @@ public sealed class SafetyScreen
     {
         const int Folds = 5;
         const int Together = 2;
-        var examples = ReadExamples();
-        var models = Enumerable.Range(0, Folds).AsParallel().AsOrdered().Select(fold => Learn([.. examples.Where((_, i) => i / Together % Folds != fold)])).ToList();
-        return examples.Select((example, i) => new JudgedExample(example.Example, example.Rules, models[i / Together % Folds].Of(example.Message, example.Rules)));
+        var examples = _examples.AsParallel().AsOrdered().Select(example => (Example: example, Read: Read(example.Text))).ToList();
+        var models = Enumerable.Range(0, Folds).Select(fold =>
+            Likeness.Learn(examples.Where((_, i) => i / Together % Folds != fold).Select(example => (example.Read.Features, example.Example.Notice)))).ToList();
+        return examples.Select((example, i) => new JudgedExample(example.Example, example.Read.Rules, models[i / Together % Folds].Of(example.Read.Features)));
     }
 
-    private Likeness Learn(IReadOnlyList<(ExampleMessage Example, Message Message, RuleReading Rules)> examples) =>
-        Likeness.Learn([.. examples.Select(read => (read.Message, read.Rules, read.Example.Notice))], new(_table.Forms, _table.Context));
+    private Likeness Learn() => Likeness.Learn(_examples.AsParallel().AsOrdered().Select(example => (Read(example.Text).Features, example.Notice)));
 
-    private List<(ExampleMessage Example, Message Message, RuleReading Rules)> ReadExamples() =>
-        [.. _examples.AsParallel().AsOrdered().Select(example =>
-        {
-            var message = Read(example.Text);
-            return (example, message, ByRules(message));
-        })];
-
-    private Message Read(string text)
+    private (RuleReading Rules, int[] Features) Read(string text)
     {
         var message = _table.Tokenizer.Cut(text);
         foreach (var token in message.Tokens)
             token.Meanings = _table.Vocabulary.Meanings(token.Word);
-        return message;
+        var rules = ByRules(message);
+        return (rules, _features.Of(message, rules));
     }
 
     /// <summary>A crisis that a rule sees is never passed over, and comes before all else.</summary>
@@ -152,7 +146,7 @@ public sealed class SafetyScreen
         return new(
             gravest ?? asked ?? AskedForSigns() ?? SafetyFinding.Nothing with { Language = LanguageOf(found) },
             considered,
-            concepts.ConvertAll(hit => (hit, DoubtOf(hit))));
+            concepts.ConvertAll(hit => (hit, DoubtOf(hit) | (scopes.IsDenied([hit]) ? Doubt.Negated : Doubt.None))));
 
         Doubt DoubtOf(ConceptHit hit) => scopes.Of(hit) & ~_table.NoDoubt.GetValueOrDefault(hit.Concept);
 

@@ -22,18 +22,14 @@ internal sealed class Likeness
 {
     private static readonly SafetyNotice[] _classes = [SafetyNotice.None, SafetyNotice.Urgent, SafetyNotice.Emergency, SafetyNotice.Crisis];
 
-    private readonly MessageFeatures _features;
     private readonly TextModel _model;
 
-    private Likeness(MessageFeatures features, TextModel model)
-    {
-        _features = features;
-        _model = model;
-    }
+    private Likeness(TextModel model) => _model = model;
 
-    public static Likeness Learn(IReadOnlyList<(Message Message, RuleReading Rules, SafetyNotice Notice)> examples, MessageFeatures features) =>
-        new(features, TextModel.Learn([.. examples.AsParallel().AsOrdered().Select(example => (features.Of(example.Message, example.Rules), Array.IndexOf(_classes, example.Notice)))], _classes.Length));
+    /// <param name="examples">Features of example messages (<see cref="MessageFeatures"/>).</param>
+    public static Likeness Learn(IEnumerable<(int[] Features, SafetyNotice Notice)> examples) =>
+        new(TextModel.Learn([.. examples.Select(example => (example.Features, Array.IndexOf(_classes, example.Notice)))], _classes.Length));
 
-    public Chances Of(Message message, RuleReading rules) =>
-        _model.Chances(_features.Of(message, rules)) is [var none, var urgent, var emergency, var crisis] ? new(none, urgent, emergency, crisis) : new(1, 0, 0, 0);
+    public Chances Of(int[] features) =>
+        _model.Chances(features) is [var none, var urgent, var emergency, var crisis] ? new(none, urgent, emergency, crisis) : new(1, 0, 0, 0);
 }

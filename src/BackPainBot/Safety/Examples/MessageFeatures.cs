@@ -22,13 +22,13 @@ internal sealed class MessageFeatures(WordForms forms, ContextWords context)
     private const uint OneBetween = 0x27D4EB2F;
     private const uint Concept = 0x165667B1;
 
-    public IReadOnlyCollection<int> Of(Message message, RuleReading rules)
+    public int[] Of(Message message, RuleReading rules)
     {
         var features = new TextFeatures();
         Add(rules, message, features);
         for (var sentence = 0; sentence < message.SentenceStarts.Count; sentence++)
             Add(message, message.SentenceStarts[sentence], message.SentenceEnd(sentence), message.Questions.Contains(sentence), features);
-        return features.All;
+        return features.All();
     }
 
     private static void Add(RuleReading rules, Message message, TextFeatures features)
