@@ -7,8 +7,11 @@ internal static class Coverage
 {
     /// <summary>0 to 1 for each concept: how much of it a passage mentions anywhere: title, headings, text or wordings.</summary>
     /// <param name="passage">Its number in the index.</param>
-    public static double[] Of(Concept[] concepts, int passage) =>
-        Array.ConvertAll(concepts, concept => Share(concept, word => word.Occurrences.Hold(passage)));
+    public static double[] Of(Concept[] concepts, int passage)
+    {
+        Predicate<Slot> isMentioned = word => word.Occurrences.Hold(passage);
+        return Array.ConvertAll(concepts, concept => Share(concept, isMentioned));
+    }
 
     /// <summary>0 to 1: the share of the question's meaning, weighed by how much each concept counts and tells.</summary>
     /// <param name="shares">How much of each concept is mentioned.</param>
@@ -19,7 +22,7 @@ internal static class Coverage
     }
 
     /// <summary>0 to 1: how much of a concept is mentioned under its best phrasing: of the person's own words each counts, a synonym only as a whole.</summary>
-    public static double Share(Concept concept, Func<Slot, bool> isMentioned)
+    public static double Share(Concept concept, Predicate<Slot> isMentioned)
     {
         var (whole, part) = (0.0, 0.0);
         foreach (var word in concept.Phrasings[0].Words)
@@ -30,7 +33,7 @@ internal static class Coverage
 
         if (part == whole) return 1;
         for (var i = 1; i < concept.Phrasings.Count; i++)
-            if (Array.TrueForAll(concept.Phrasings[i].Words, word => isMentioned(word))) return 1;
+            if (Array.TrueForAll(concept.Phrasings[i].Words, isMentioned)) return 1;
         return part / whole;
     }
 }

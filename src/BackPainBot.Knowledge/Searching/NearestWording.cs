@@ -19,12 +19,12 @@ internal sealed class NearestWording
     private readonly Dictionary<int, ulong> _holders = [];
 
     private readonly HashSet<int> _held = [];
-    private readonly Func<Slot, bool> _isHeld;
+    private readonly Predicate<Slot> _isHeld;
 
     public NearestWording(IReadOnlyList<Concept> concepts)
     {
         _concepts = concepts;
-        _isHeld = word => Array.Exists(word.Terms, term => _held.Contains(term.Number));
+        _isHeld = IsHeld;
         for (var i = 0; i < concepts.Count; i++)
             foreach (var phrasing in concepts[i].Phrasings)
                 foreach (var word in phrasing.Words)
@@ -71,5 +71,12 @@ internal sealed class NearestWording
         }
 
         return (asked, held);
+    }
+
+    private bool IsHeld(Slot word)
+    {
+        foreach (var term in word.Terms)
+            if (_held.Contains(term.Number)) return true;
+        return false;
     }
 }
