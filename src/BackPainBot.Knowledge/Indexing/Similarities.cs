@@ -15,10 +15,5 @@ internal sealed class Similarities : PerFieldSimilarityWrapper
     /// <summary>A title or a set of wordings is not worth less for being long.</summary>
     private readonly BM25Similarity _labels = new(Saturation, b: 0.3f);
 
-    /// <summary>What a word stays below in one field, however often it comes.</summary>
-    /// <param name="passages">That hold it in the field.</param>
-    /// <param name="all">Passages of the index, removed ones too as long as it counts them.</param>
-    public static double Most(int passages, int all) => Math.Log(1 + ((Math.Max(all - passages, 0) + 0.5) / (passages + 0.5))) * (Saturation + 1);
-
     public override Similarity Get(string field) => field == PassageFields.Body ? _body : _labels;
 }

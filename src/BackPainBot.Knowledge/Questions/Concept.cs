@@ -34,13 +34,11 @@ internal sealed record Phrasing(Slot[] Words, double Weight)
 /// <summary>A word of a phrasing with the single words that may stand for it.</summary>
 /// <param name="Terms">Stems that the index holds; the word itself first. Empty when it holds none.</param>
 /// <param name="Parts">Each term in each field that holds it. Shared by all questions: their boosts stay as they are.</param>
-internal sealed record Slot(Variant[] Terms, double Importance, SlotPart[] Parts)
+internal sealed record Slot(Variant[] Terms, double Importance, TermQuery[] Parts, Occurrences Occurrences)
 {
     public bool IsKnown => Terms.Length > 0;
 }
 
-/// <summary>A term in a field, and the most that it can add to the score of a passage.</summary>
-internal sealed record SlotPart(TermQuery Query, double Most);
-
+/// <param name="Number">The stem's number in the vocabulary.</param>
 /// <param name="Weight">1 for the word itself, less for a synonym.</param>
-internal readonly record struct Variant(string Stem, double Weight);
+internal readonly record struct Variant(string Stem, int Number, double Weight);

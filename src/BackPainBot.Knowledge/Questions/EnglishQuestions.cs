@@ -19,6 +19,10 @@ internal static class EnglishQuestions
          select KeyValuePair.Create(word, double.Parse(parts[0], CultureInfo.InvariantCulture)))
         .DistinctBy(pair => pair.Key).ToFrozenDictionary();
 
+    /// <summary>With a blank before and behind.</summary>
+    private static readonly FrozenDictionary<string, string[]> Phrases =
+        Sections.ToFrozenDictionary(section => section.Key, section => Array.ConvertAll(section.Value, phrase => $" {phrase} "));
+
     /// <summary>The words that count less than others.</summary>
     public static IEnumerable<string> Words => Weights.Keys;
 
@@ -40,10 +44,10 @@ internal static class EnglishQuestions
         : AnswerKind.Any;
 
     private static bool BeginsWith(IReadOnlyList<Token> words, string section) =>
-        Joined(words.Take(4)) is var text && Sections[section].Any(phrase => text.StartsWith($" {phrase} ", StringComparison.Ordinal));
+        Joined(words.Take(4)) is var text && Array.Exists(Phrases[section], phrase => text.StartsWith(phrase, StringComparison.Ordinal));
 
     private static bool Holds(IReadOnlyList<Token> words, string section) =>
-        Joined(words) is var text && Sections[section].Any(phrase => text.Contains($" {phrase} ", StringComparison.Ordinal));
+        Joined(words) is var text && Array.Exists(Phrases[section], phrase => text.Contains(phrase, StringComparison.Ordinal));
 
     private static string Joined(IEnumerable<Token> words) => $" {string.Join(' ', words.Select(word => word.Text))} ";
 

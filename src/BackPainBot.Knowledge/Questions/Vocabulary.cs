@@ -9,6 +9,8 @@ namespace BackPainBot.Knowledge.Questions;
 /// <summary>The words of the articles.</summary>
 internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
 {
+    private readonly IndexSearcher _searcher = new(reader) { Similarity = Similarities.Passages };
+
     /// <summary>A synonym tells less about what was meant than the word itself.</summary>
     private const double SynonymWeight = 0.8;
 
@@ -18,6 +20,11 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
 
     private readonly ConcurrentDictionary<string, Slot> _slots = new();
     private readonly ConcurrentDictionary<string, double> _importances = new();
+    private readonly ConcurrentDictionary<string, int> _numbers = new();
+    private int _lastNumber;
+
+    /// <summary>Stands for a stem where texts are compared word by word; only for stems that the index holds, as each is remembered.</summary>
+    public int Number(string stem) => _numbers.TryGetValue(stem, out var known) ? known : _numbers.GetOrAdd(stem, _ => Interlocked.Increment(ref _lastNumber));
 
     /// <summary>Whether any passage mentions the word, be it in its title.</summary>
     public bool Mentions(string stem) => (_slots.TryGetValue(stem, out var slot) && slot.Terms is [{ Weight: 1 }, ..]) || reader.DocFreq(new(PassageFields.All, stem)) > 0;
@@ -49,11 +56,11 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
 
     private Slot LookUp(string stem)
     {
-        var others = synonyms.Of(stem).Where(phrase => phrase.Length == 1).Select(phrase => new Variant(phrase[0], SynonymWeight));
-        var terms = others.Prepend(new(stem, 1)).Where(term => Mentions(term.Stem)).ToArray();
-        var parts = new List<SlotPart>();
+        var others = synonyms.Of(stem).Where(phrase => phrase.Length == 1).Select(phrase => (Stem: phrase[0], Weight: SynonymWeight));
+        var terms = others.Prepend((stem, 1)).Where(term => Mentions(term.Stem)).Select(term => new Variant(term.Stem, Number(term.Stem), term.Weight)).ToArray();
+        if (terms.Length == 0) return new(terms, Importance(0), [], Occurrences.None);
+        var parts = new List<TermQuery>();
         var common = 1;
-        if (terms.Length == 0) return new(terms, Importance(0), []);
         foreach (var field in PassageFields.Scored)
         {
             // One count for all of them, so that a rare synonym does not outweigh the word.
@@ -63,17 +70,16 @@ internal sealed class Vocabulary(IndexReader reader, Synonyms synonyms)
                 from term in terms
                 let places = Places(field, term.Stem, passages)
                 where places.DocFreq > 0
-                let boost = (float)term.Weight * PassageFields.Weight(field)
-                select new SlotPart(new(new(field, term.Stem), places) { Boost = boost }, boost * Similarities.Most(passages, reader.MaxDoc)));
+                select new TermQuery(new(field, term.Stem), places) { Boost = (float)term.Weight * PassageFields.Weight(field) });
 
             // A title stands on every passage of its article, which says nothing about how common its words are.
             if (field == PassageFields.Body) common = passages;
         }
 
-        return new(terms, Importance(common), [.. parts]);
+        return new(terms, Importance(common), [.. parts], Occurrences.Of(_searcher, parts));
     }
 
-    /// <summary>Where a term stands, so that no question has to look for it again.</summary>
+    /// <summary>Where a term stands, with the count that it is scored with.</summary>
     /// <param name="passages">The count that it is scored with.</param>
     private TermContext Places(string field, string stem, int passages)
     {

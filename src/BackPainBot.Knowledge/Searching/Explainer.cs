@@ -18,7 +18,7 @@ internal static class Explainer
                 lines.Add(Format($"  nearest wording: {PassageSearch.WordingScore(findings.Question, candidate.Nearness):0.00} (likeness {candidate.Nearness.Likeness:0.00}, \"{wording.Text}\")"));
         }
 
-        if (findings.Candidates is [var winner, var second, ..]) lines.Add(WhyItLost(search, findings.Question, winner, second));
+        if (findings.Candidates is [var winner, var second, ..]) lines.Add(WhyItLost(findings.Question, winner, second));
         lines.AddRange(Decision(findings, search.DecisionModel));
         return new(findings.Result, findings.Features, lines);
     }
@@ -37,22 +37,22 @@ internal static class Explainer
 
     private static IEnumerable<string> Contribution(PassageSearch search, Concept concept, Candidate candidate)
     {
-        var total = Total(search, concept, candidate);
+        var total = ConceptWalk.ScoreOf(concept, candidate.Document);
         if (total <= 0) yield break;
         var parts = from phrasing in concept.Phrasings
                     from word in phrasing.Words
                     from part in word.Parts
-                    let score = search.Score(part.Query, candidate) * phrasing.Weight * concept.Weight
+                    let score = search.Score(part, candidate) * phrasing.Weight * concept.Weight
                     where score > 0
                     orderby score descending
-                    select Format($"{part.Query.Term.Field}:{part.Query.Term.Text} {score:0.00}");
+                    select Format($"{part.Term.Field}:{part.Term.Text} {score:0.00}");
         yield return Format($"  {concept.Typed}: {total:0.00} (best of {string.Join(", ", parts.Distinct())})");
     }
 
-    private static string WhyItLost(PassageSearch search, ReadQuestion question, Candidate winner, Candidate second)
+    private static string WhyItLost(ReadQuestion question, Candidate winner, Candidate second)
     {
         var (concept, behind) = question.Concepts
-            .Select(concept => (concept, Behind: Total(search, concept, winner) - Total(search, concept, second)))
+            .Select(concept => (concept, Behind: ConceptWalk.ScoreOf(concept, winner.Document) - ConceptWalk.ScoreOf(concept, second.Document)))
             .MaxBy(pair => pair.Behind);
         return behind > 0
             ? Format($"The runner-up lost by {winner.Ranked.Score - second.Ranked.Score:0.00}, most of it on \"{concept.Typed}\" ({behind:0.00}).")
@@ -69,9 +69,6 @@ internal static class Explainer
         yield return Format($"  meaning words {features.MeaningWords}, unknown {features.UnknownWords}, mended {features.MendedWords}");
         yield return $"  asked for {features.Kind}, given: {(features.GivesKind ? "yes" : "no")}; leans on the question before: {(features.LeansOnTheOneBefore ? "yes" : "no")}";
     }
-
-    private static double Total(PassageSearch search, Concept concept, Candidate candidate) =>
-        PassageQuery.Of(concept) is { } query ? search.Score(query.Query, candidate) : 0;
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,58 +16,67 @@ internal sealed class NearestWording
     private readonly double _whole;
 
     /// <summary>For each stem that may stand for something in the question, the concepts that it may stand for, a bit each (a question has 24 at most).</summary>
-    private readonly Dictionary<string, ulong> _holders = [];
+    private readonly Dictionary<int, ulong> _holders = [];
 
-    private readonly HashSet<string> _held = [];
+    private readonly HashSet<int> _held = [];
+    private readonly Predicate<Slot> _isHeld;
 
     public NearestWording(IReadOnlyList<Concept> concepts)
     {
         _concepts = concepts;
+        _isHeld = IsHeld;
         for (var i = 0; i < concepts.Count; i++)
-            foreach (var stem in Stems(concepts[i])) CollectionsMarshal.GetValueRefOrAddDefault(_holders, stem, out _) |= 1UL << i;
+            foreach (var phrasing in concepts[i].Phrasings)
+                foreach (var word in phrasing.Words)
+                    foreach (var term in word.Terms) CollectionsMarshal.GetValueRefOrAddDefault(_holders, term.Number, out _) |= 1UL << i;
         _whole = concepts.Sum(concept => concept.Weight * concept.Importance);
     }
 
-    /// <summary>All that may stand for a concept.</summary>
-    public static IEnumerable<string> Stems(Concept concept) =>
-        from phrasing in concept.Phrasings from word in phrasing.Words from term in word.Terms select term.Stem;
-
-    public Nearness To(IEnumerable<Wording> wordings)
+    public Nearness To(IReadOnlyList<Wording> wordings)
     {
         var nearest = default(Nearness);
         foreach (var wording in wordings)
         {
             var (asked, held) = Compare(wording);
             if (asked <= 0) continue;
-            var likeness = Math.Sqrt(asked * held);
+            var together = held / _whole;
+            var likeness = Math.Sqrt(asked / wording.Whole * together);
             if (likeness > nearest.Likeness) nearest = nearest with { Wording = wording, Likeness = likeness };
-            if (held > nearest.Together) nearest = nearest with { Together = held };
+            if (together > nearest.Together) nearest = nearest with { Together = together };
         }
 
         return nearest;
     }
 
-    /// <returns>How much of the wording the question holds, and how much of the question the wording holds, each 0 to 1.</returns>
+    /// <summary>How much of the question a wording holds, by weight and importance.</summary>
+    public double HeldBy(Wording wording) => Compare(wording).Held;
+
     private (double Asked, double Held) Compare(Wording wording)
     {
         var (asked, concepts) = (0.0, 0UL);
         _held.Clear();
-        foreach (var (stem, count) in wording.Words)
+        foreach (var (stem, counts) in wording.Words)
         {
             if (!_holders.TryGetValue(stem, out var holders)) continue;
-            asked += count;
+            asked += counts;
             concepts |= holders;
             _held.Add(stem);
         }
 
-        if (asked <= 0) return (0, 0);
         var held = 0.0;
         for (; concepts != 0; concepts &= concepts - 1)
         {
             var concept = _concepts[BitOperations.TrailingZeroCount(concepts)];
-            held += concept.Weight * concept.Importance * Coverage.Share(concept, _held.Contains);
+            held += concept.Weight * concept.Importance * Coverage.Share(concept, _isHeld);
         }
 
-        return (asked / wording.Whole, held / _whole);
+        return (asked, held);
+    }
+
+    private bool IsHeld(Slot word)
+    {
+        foreach (var term in word.Terms)
+            if (_held.Contains(term.Number)) return true;
+        return false;
     }
 }

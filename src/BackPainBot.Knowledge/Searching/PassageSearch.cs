@@ -40,7 +40,7 @@ internal sealed class PassageSearch
         _shownPassages = options.ShownPassages;
         _vocabulary = new Vocabulary(reader, synonyms);
         _wordings = new(reader, _vocabulary);
-        _passages = new(reader);
+        _passages = new(reader, _vocabulary);
         _synonyms = synonyms;
         _questions = new(_vocabulary, synonyms, new(reader, _vocabulary, synonyms), options.QuestionLength);
         DecisionModel = decision;
@@ -55,8 +55,9 @@ internal sealed class PassageSearch
     {
         var read = _questions.Read(question);
         var meanings = read.Concepts.Where(concept => concept.HasMeaning).ToArray();
-        var candidates = meanings.Any(concept => concept.Phrasings.Any(phrasing => phrasing.Words.Any(word => word.IsKnown))) ? Rank(read, meanings) : [];
-        var features = Features(read, meanings, candidates) with { Familiar = Examples.Familiarity(question.Text) };
+        var ofMeanings = new NearestWording(meanings);
+        var candidates = meanings.Any(concept => concept.Phrasings.Any(phrasing => phrasing.Words.Any(word => word.IsKnown))) ? Rank(read, meanings, ofMeanings) : [];
+        var features = Features(read, meanings, ofMeanings, candidates) with { Familiar = Examples.Familiarity(question.Text) };
         var (outcome, reason) = Decision.On(features, DecisionModel);
         return new(read, candidates, features, new(
             outcome,
@@ -98,33 +99,31 @@ internal sealed class PassageSearch
     public static double WordingScore(ReadQuestion question, Nearness nearness) =>
         WordingWeight * nearness.Likeness * question.Concepts.Sum(concept => concept.Weight * concept.Importance);
 
-    private Candidate[] Rank(ReadQuestion question, Concept[] meanings)
+    private Candidate[] Rank(ReadQuestion question, Concept[] meanings, NearestWording ofMeanings)
     {
-        var nearest = new NearestWording(question.Concepts);
-        var sentences = new SentenceChoice(meanings, question.Kind);
-        var hits = (from hit in BestPassages.Of(_searcher, PassageQuery.Of(question.Concepts), ComparedPassages)
-                    let wordings = _wordings.Of(hit.Doc)
-                    let nearness = nearest.To(wordings)
-                    let score = hit.Score + WordingScore(question, nearness)
-                    orderby score descending
-                    select (hit.Doc, Score: score, Nearness: nearness, GivesKind: question.Kind == AnswerKind.Any || wordings.Any(wording => wording.Kind == question.Kind)))
-                    .Take(RankedPassages).ToArray();
-        var shares = Coverage.Of(_searcher.IndexReader, meanings, Array.ConvertAll(hits, hit => hit.Doc));
-        var candidates = hits.Select((hit, index) =>
+        var ofAll = new NearestWording(question.Concepts);
+        var sentences = new SentenceChoice(ofMeanings, question.Kind);
+        var compared = Array.ConvertAll(BestPassages.Of(question.Concepts, ComparedPassages), found =>
         {
-            var (passage, words) = _passages.Of(hit.Doc);
-            var givesKind = hit.GivesKind || KindGiven.In(passage.Text, question.Kind);
-            var ranked = new RankedPassage(passage, hit.Score * (givesKind ? 1 : SentenceChoice.OtherKindWeight), sentences.In(passage.Text, words));
-            return new Candidate(hit.Doc, ranked, shares[index], Coverage.Whole(meanings, shares[index]), hit.Nearness, givesKind, words);
+            var nearness = ofAll.To(_wordings.Of(found.Passage));
+            return (found.Passage, Score: found.Score + WordingScore(question, nearness), Nearness: nearness);
+        });
+        var candidates = compared.OrderByDescending(found => found.Score).Take(RankedPassages).Select(found =>
+        {
+            var (passage, words) = _passages.Of(found.Passage);
+            var givesKind = question.Kind == AnswerKind.Any || _wordings.Of(found.Passage).Any(wording => wording.Kind == question.Kind) || KindGiven.In(passage.Text, question.Kind);
+            var ranked = new RankedPassage(passage, found.Score * (givesKind ? 1 : SentenceChoice.OtherKindWeight), sentences.In(passage.Text, words));
+            var shares = Coverage.Of(meanings, found.Passage);
+            return new Candidate(found.Passage, ranked, shares, Coverage.Whole(meanings, shares), found.Nearness, givesKind, words);
         });
         return [.. candidates.OrderByDescending(candidate => candidate.Ranked.Score)];
     }
 
-    private DecisionFeatures Features(ReadQuestion question, Concept[] meanings, Candidate[] candidates)
+    private DecisionFeatures Features(ReadQuestion question, Concept[] meanings, NearestWording ofMeanings, Candidate[] candidates)
     {
         var best = candidates.FirstOrDefault();
         var whole = meanings.Sum(concept => concept.Weight * concept.Importance);
-        var nearness = best is null ? default : new NearestWording(meanings).To(best.Words.Wordings(_vocabulary).Concat(_wordings.Of(best.Document)));
+        var nearness = best is null ? default : ofMeanings.To([.. best.Words.Wordings, .. _wordings.Of(best.Document)]);
         var subjects = meanings.Where(concept => concept.IsListed && !concept.IsKnown).Sum(concept => concept.Weight);
         var head = Array.FindIndex(meanings, concept => concept.Weight >= HeadWeight && !concept.IsFromBefore);
         return new(

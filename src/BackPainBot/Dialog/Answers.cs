@@ -1,3 +1,4 @@
+using System.Buffers;
 using BackPainBot.Knowledge;
 
 namespace BackPainBot.Dialog;
@@ -7,6 +8,8 @@ internal sealed class Answers(Script script)
 {
     /// <summary>Words named as missing at most; a list of ten would be no help.</summary>
     private const int NamedWords = 3;
+
+    private readonly SearchValues<string> _surgeryWords = SearchValues.Create([.. script.Answer.SurgeryWords], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The line above a passage that is near, with what the articles do not mention.</summary>
     public string Closest(IReadOnlyList<string> missing, string? last)
@@ -48,5 +51,5 @@ internal sealed class Answers(Script script)
     /// <summary>The article's title and the heading that the passage stands under.</summary>
     public static string Place(Passage passage) => string.Join(" › ", passage.Headings.TakeLast(1).Prepend(passage.Article.Title));
 
-    private bool IsSurgery(string text) => script.Answer.SurgeryWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private bool IsSurgery(string text) => text.AsSpan().ContainsAny(_surgeryWords);
 }

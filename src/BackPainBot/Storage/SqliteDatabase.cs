@@ -37,11 +37,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         """;
 
     private readonly string _connectionString;
-    private readonly SqliteConnection _writer;
+    private readonly PreparedConnection _writer;
     private readonly Channel<Write> _writes = Channel.CreateBounded<Write>(new BoundedChannelOptions(WaitingWrites) { SingleReader = true });
     private readonly Task _writing;
 
-    private SqliteDatabase(string connectionString, SqliteConnection writer)
+    private SqliteDatabase(string connectionString, PreparedConnection writer)
     {
         _connectionString = connectionString;
         _writer = writer;
@@ -56,7 +56,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         var path = Path.GetFullPath(Path.Combine(folder, FileName));
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5 }.ToString();
-        var connection = new SqliteConnection(connectionString);
+        var connection = new PreparedConnection(connectionString);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -117,6 +117,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     public static int Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
+        if (connection is PreparedConnection prepared)
+        {
+            return prepared.Execute(sql, values);
+        }
+
         using var command = Command(connection, sql, values);
         return command.ExecuteNonQuery();
     }
@@ -125,12 +130,16 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
+        Fill(command, values);
+        return command;
+    }
+
+    public static void Fill(SqliteCommand command, ReadOnlySpan<(string Name, object? Value)> values)
+    {
         foreach (var (name, value) in values)
         {
             command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         }
-
-        return command;
     }
 
     private void Settle<T>(TaskCompletionSource<T> done, T result, Exception? fault)
