@@ -18,11 +18,11 @@ internal static class BotServices
     {
         var folder = KnowledgeFolder.Find(configuration[$"{KnowledgeOptions.Section}:Folder"]);
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section).Configure(options => options.Folder = folder).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<KnowledgeOptions>().PostConfigure<IOptions<StorageOptions>>((options, storage) => options.CacheFolder ??= Path.Combine(storage.Value.Folder, "index"));
+        services.AddOptions<KnowledgeOptions>().PostConfigure<IOptions<StorageOptions>>((options, storage) => options.CacheFolder ??= StorageOptions.CacheFolderIn(storage.Value.Folder));
         services.AddOptions<DialogOptions>().BindConfiguration(DialogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton(_ => ScriptReader.Read(Path.Combine(folder, "script.yaml")));
-        services.AddSingleton(_ => SafetyScreen.Load(Path.Combine(folder, "red-flags.yaml")));
+        services.AddSingleton(provider => SafetyScreen.Load(folder, provider.GetRequiredService<IOptions<KnowledgeOptions>>().Value.CacheFolder));
         services.AddSingleton(provider => IndexingProgressBar.Open(
             provider.GetRequiredService<IOptions<KnowledgeOptions>>().Value,
             provider.GetRequiredService<ILogger<KnowledgeBase>>(),

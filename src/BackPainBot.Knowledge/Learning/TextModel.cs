@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace BackPainBot.Knowledge.Learning;
 
 /// <summary>Tells classes of short texts apart after labelled examples: multinomial logistic regression over <see cref="TextFeatures"/>, weighted by rarity.</summary>
-/// <remarks>Small enough to be learned anew at every start, so that the examples people read and edit are the only truth. The same examples always give the same weights.</remarks>
+/// <remarks>Learned by the bot itself from examples that people read and edit, which stay the only truth. The same examples always give the same weights.</remarks>
 public sealed class TextModel
 {
     private const int Rounds = 12;
@@ -52,6 +52,40 @@ public sealed class TextModel
         var model = new TextModel(classes, places, [.. rarity]);
         model.Fit([.. examples.Select(example => model.Weigh(example.Features))], [.. examples.Select(example => example.Class)]);
         return model;
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static TextModel Read(BinaryReader reader)
+    {
+        var classes = reader.ReadInt32();
+        var rarity = new float[reader.ReadInt32()];
+        var places = new int[TextFeatures.Count];
+        Array.Fill(places, -1);
+        for (var place = 0; place < rarity.Length; place++)
+        {
+            places[reader.ReadInt32()] = place;
+            rarity[place] = reader.ReadSingle();
+        }
+
+        var model = new TextModel(classes, places, rarity);
+        foreach (ref var weight in model._weights.AsSpan()) weight = reader.ReadSingle();
+        foreach (ref var weight in model._base.AsSpan()) weight = reader.ReadSingle();
+        return model;
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_classes);
+        writer.Write(_rarity.Length);
+        for (var feature = 0; feature < _places.Length; feature++)
+        {
+            if (_places[feature] is not (>= 0 and var place)) continue;
+            writer.Write(feature);
+            writer.Write(_rarity[place]);
+        }
+
+        foreach (var weight in _weights) writer.Write(weight);
+        foreach (var weight in _base) writer.Write(weight);
     }
 
     /// <summary>The chance of each class, 0 to 1, all together 1; null when no example has any of the features: there is nothing to compare.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace BackPainBot.Knowledge.Reading;
 
 /// <summary>Names a text by its content: the first 16 hex digits of its SHA-256.</summary>
-internal static class ContentHash
+public static class ContentHash
 {
     public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 

@@ -23,7 +23,7 @@ internal static class AskCommand
     private static int Ask(string question, bool explain, string folder, TextWriter output)
     {
         using var articles = KnowledgeBase.Open(new KnowledgeOptions { Folder = folder }, NullLogger<KnowledgeBase>.Instance);
-        var safety = SafetyScreen.Load(Path.Combine(folder, "red-flags.yaml")).Explain(question);
+        var safety = SharedOptions.Safety(folder).Explain(question);
         if (safety.Finding.Notice != SafetyNotice.None)
         {
             output.WriteLine($"Safety: {safety.Finding.Notice} ({safety.Finding.SignId ?? (safety.Finding.Notice == SafetyNotice.WarningSigns ? "general question" : "reads like the examples")}). The bot shows the notice and no passage; without it the search would give:");

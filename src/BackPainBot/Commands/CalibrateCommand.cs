@@ -33,7 +33,7 @@ internal static class CalibrateCommand
         var command = new Command("red-flags", "Says what the limits of the safety screen's likeness cost, on example messages that were not learned.") { results, knowledge };
         command.SetAction(arguments =>
         {
-            var judged = SafetyScreen.Load(Path.Combine(KnowledgeFolder.Find(arguments.GetValue(knowledge)), "red-flags.yaml")).CrossValidate().ToList();
+            var judged = SharedOptions.Safety(KnowledgeFolder.Find(arguments.GetValue(knowledge))).CrossValidate().ToList();
             if (arguments.GetValue(results) is { } file)
             {
                 File.WriteAllLines(file.FullName, judged.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Example.Notice}\t{one.Rules.Finding.Notice}\t{one.Chances.Sign:0.000}\t{one.Chances.Gravest}\t{one.Example.Text}")));

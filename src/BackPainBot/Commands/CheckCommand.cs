@@ -54,7 +54,7 @@ internal static class CheckCommand
     {
         try
         {
-            return SafetyScreen.Load(Path.Combine(folder, "red-flags.yaml")).CheckExamples().Select(problem =>
+            return SharedOptions.Safety(folder).CheckExamples().Select(problem =>
                 new KnowledgeProblem(problem.File, problem.Line, problem.Message, "Correct the example, or the sign's wording."));
         }
         catch (RedFlagsException wrong)

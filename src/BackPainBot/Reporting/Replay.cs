@@ -1,3 +1,4 @@
+using BackPainBot.Commands;
 using BackPainBot.Dialog;
 using BackPainBot.Knowledge;
 using BackPainBot.Replies;
@@ -37,7 +38,7 @@ internal sealed class Replay : IDisposable
         var script = ScriptReader.Read(Path.Combine(folder, "script.yaml"));
         var dialog = new BackPainDialog(
             script,
-            SafetyScreen.Load(Path.Combine(folder, "red-flags.yaml")),
+            SharedOptions.Safety(folder),
             settings.GetSection(DialogOptions.Section).Get<DialogOptions>() ?? new());
         return new(KnowledgeBase.Open(options, NullLogger<KnowledgeBase>.Instance), dialog, script.Commands.No[0]);
     }

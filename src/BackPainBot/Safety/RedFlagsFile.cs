@@ -31,6 +31,8 @@ internal sealed record Example(string Text, bool Matches, int Line);
 /// <summary>Reads red-flags.yaml; every fault is named with its line and what to write instead.</summary>
 internal sealed class RedFlagsFile
 {
+    public const string Name = "red-flags.yaml";
+
     private static readonly string[] _languages = ["en", "es"];
     private static readonly Dictionary<string, Doubt> _attributes = new()
     {

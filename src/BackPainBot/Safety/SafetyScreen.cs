@@ -1,3 +1,4 @@
+using BackPainBot.Knowledge;
 using BackPainBot.Safety.Examples;
 
 namespace BackPainBot.Safety;
@@ -16,33 +17,37 @@ public sealed class SafetyScreen
     /// <summary>Up to so many words are a topic to look up ("cauda equina"), not a statement.</summary>
     private const int Keywords = 4;
 
-    private readonly string _path;
+    private readonly string _folder;
     private readonly RedFlagsTable _table;
     private readonly MessageFeatures _features;
     private readonly Likeness _likeness;
-    private readonly IReadOnlyList<ExampleMessage> _examples;
 
-    private SafetyScreen(string path, RedFlagsTable table, IReadOnlyList<ExampleMessage> examples)
+    private SafetyScreen(string folder, string? cacheFolder)
     {
-        _path = path;
-        _table = table;
-        _examples = examples;
-        _features = new(table.Forms, table.Context);
-        _likeness = Learn();
-        Signs = [.. table.Signs.Select(entry => entry.Sign)];
+        _folder = folder;
+        _table = RedFlagsFile.Read(Path.Combine(folder, RedFlagsFile.Name));
+        _features = new(_table.Forms, _table.Context);
+        Signs = [.. _table.Signs.Select(entry => entry.Sign)];
+
+        var examples = Examples(); // also when they were learned before: what is wrong with them must be said
+        var cache = string.IsNullOrEmpty(cacheFolder) ? null : Likeness.CacheIn(cacheFolder, folder);
+        if (cache?.Read(Likeness.Read) is { } learned)
+        {
+            _likeness = learned;
+            return;
+        }
+
+        _likeness = Likeness.Learn(examples.AsParallel().AsOrdered().Select(example => (Read(example.Text).Features, example.Notice)).ToArray());
+        cache?.Write(_likeness.Write); // where it cannot be written, the next start learns anew
     }
 
     /// <summary>The signs in the file's order, for the bot's list of warning signs.</summary>
     public IReadOnlyList<RedFlag> Signs { get; }
 
-    /// <summary>Reads red-flags.yaml and the example messages beside it.</summary>
+    /// <summary>Reads red-flags.yaml and the example messages beside it, and learns from them, which takes some seconds.</summary>
+    /// <param name="cacheFolder">Where what was learned is kept for the next start; null to learn anew.</param>
     /// <exception cref="RedFlagsException">A file is missing or an entry is wrong.</exception>
-    public static SafetyScreen Load(string path)
-    {
-        var table = RedFlagsFile.Read(path);
-        var examples = ExampleMessage.ReadAll(Path.Combine(Path.GetDirectoryName(path) ?? "", ExampleMessage.FileName));
-        return new(path, table, [.. examples, .. table.Signs.SelectMany(sign => sign.AsMessages())]);
-    }
+    public static SafetyScreen Load(string folder, string? cacheFolder) => new(folder, cacheFolder);
 
     /// <summary>The gravest sign of the message, or <see cref="SafetyFinding.Nothing"/>.</summary>
     public SafetyFinding Screen(string text)
@@ -72,9 +77,9 @@ public sealed class SafetyScreen
                 var found = Explain(example.Text);
                 var matches = found.Considered.Any(considered => considered.SignId == sign.Id && considered.Suppressed is null);
                 if (matches && !example.Matches)
-                    problems.Add(new(_path, example.Line, $"'{example.Text}' is recognised as '{sign.Id}' but must not be; narrow a rule or a wording."));
+                    problems.Add(new(Path.Combine(_folder, RedFlagsFile.Name), example.Line, $"'{example.Text}' is recognised as '{sign.Id}' but must not be; narrow a rule or a wording."));
                 else if (!matches && example.Matches)
-                    problems.Add(new(_path, example.Line, $"'{example.Text}' is not recognised as '{sign.Id}'; add its wording to a concept or a rule."));
+                    problems.Add(new(Path.Combine(_folder, RedFlagsFile.Name), example.Line, $"'{example.Text}' is not recognised as '{sign.Id}'; add its wording to a concept or a rule."));
             }
         return problems;
     }
@@ -85,13 +90,14 @@ public sealed class SafetyScreen
     {
         const int Folds = 5;
         const int Together = 2;
-        var examples = _examples.AsParallel().AsOrdered().Select(example => (Example: example, Read: Read(example.Text))).ToList();
+        var examples = Examples().AsParallel().AsOrdered().Select(example => (Example: example, Read: Read(example.Text))).ToList();
         var models = Enumerable.Range(0, Folds).Select(fold =>
             Likeness.Learn(examples.Where((_, i) => i / Together % Folds != fold).Select(example => (example.Read.Features, example.Example.Notice)))).ToList();
         return examples.Select((example, i) => new JudgedExample(example.Example, example.Read.Rules, models[i / Together % Folds].Of(example.Read.Features)));
     }
 
-    private Likeness Learn() => Likeness.Learn(_examples.AsParallel().AsOrdered().Select(example => (Read(example.Text).Features, example.Notice)));
+    /// <summary>The example messages, and those of the signs that must match.</summary>
+    private List<ExampleMessage> Examples() => [.. ExampleMessage.ReadAll(Path.Combine(_folder, ExampleMessage.FileName)), .. _table.Signs.SelectMany(sign => sign.AsMessages())];
 
     private (RuleReading Rules, int[] Features) Read(string text)
     {

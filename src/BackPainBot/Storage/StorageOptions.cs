@@ -21,6 +21,9 @@ internal sealed class StorageOptions : IValidatableObject
     [Required(AllowEmptyStrings = false, ErrorMessage = "Storage:Folder is empty; name the folder in which the bot may keep its database.")]
     public string Folder { get; set; } = "data";
 
+    /// <summary>Where, unless another place is named, all is kept that can be made again.</summary>
+    public static string CacheFolderIn(string folder) => Path.Combine(folder, "index");
+
     /// <summary>How long conversations, feedback and misses are kept after their last change, 1 hour to 10 years.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00", ErrorMessage = "Storage:Retention must be between 01:00:00 and 3650.00:00:00 (days.hours:minutes:seconds).")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);

@@ -9,37 +9,35 @@ public class LikenessTests
         new WordForms(new Dictionary<string, string>()),
         new ContextWords(new HashSet<string> { "no", "not" }, new HashSet<string> { "ago" }, new HashSet<string> { "my" }, new HashSet<string> { "but" }));
 
-    private static readonly RuleReading NoRule = new(SafetyFinding.Nothing, [], []);
-
-    private static readonly (Message, RuleReading, SafetyNotice)[] Examples =
+    private static readonly (int[], SafetyNotice)[] Examples =
     [
-        (Cut("the sheets were wet again"), NoRule, SafetyNotice.Emergency), (Cut("wet sheets again this morning"), NoRule, SafetyNotice.Emergency), (Cut("I wet the sheets"), NoRule, SafetyNotice.Emergency),
-        (Cut("clothes hang off me"), NoRule, SafetyNotice.Urgent), (Cut("my clothes hang loose"), NoRule, SafetyNotice.Urgent), (Cut("trousers hang loose on me"), NoRule, SafetyNotice.Urgent),
-        (Cut("does it help with discs"), NoRule, SafetyNotice.None), (Cut("how often does it help"), NoRule, SafetyNotice.None), (Cut("do the needles help"), NoRule, SafetyNotice.None),
-        (Cut("no wet sheets"), NoRule, SafetyNotice.None), (Cut("not wet at all"), NoRule, SafetyNotice.None), (Cut("the sheets are not wet"), NoRule, SafetyNotice.None),
+        (Read("the sheets were wet again"), SafetyNotice.Emergency), (Read("wet sheets again this morning"), SafetyNotice.Emergency), (Read("I wet the sheets"), SafetyNotice.Emergency),
+        (Read("clothes hang off me"), SafetyNotice.Urgent), (Read("my clothes hang loose"), SafetyNotice.Urgent), (Read("trousers hang loose on me"), SafetyNotice.Urgent),
+        (Read("does it help with discs"), SafetyNotice.None), (Read("how often does it help"), SafetyNotice.None), (Read("do the needles help"), SafetyNotice.None),
+        (Read("no wet sheets"), SafetyNotice.None), (Read("not wet at all"), SafetyNotice.None), (Read("the sheets are not wet"), SafetyNotice.None),
     ];
 
     [Fact]
     public void A_message_that_no_rule_foresees_reads_like_the_examples_of_its_notice()
     {
-        var model = Likeness.Learn(Examples, Features);
-        Assert.True(model.Of(Cut("my sheets wet again"), NoRule).Sign > model.Of(Cut("do discs help"), NoRule).Sign);
-        Assert.Equal(SafetyNotice.Urgent, model.Of(Cut("his clothes hang so loose"), NoRule).Gravest);
+        var model = Likeness.Learn(Examples);
+        Assert.True(model.Of(Read("my sheets wet again")).Sign > model.Of(Read("do discs help")).Sign);
+        Assert.Equal(SafetyNotice.Urgent, model.Of(Read("his clothes hang so loose")).Gravest);
     }
 
     [Fact]
     public void A_denied_word_is_another_than_the_word_itself()
     {
-        var model = Likeness.Learn(Examples, Features);
-        Assert.True(model.Of(Cut("no the sheets were wet"), NoRule).Sign < model.Of(Cut("the sheets were wet"), NoRule).Sign);
+        var model = Likeness.Learn(Examples);
+        Assert.True(model.Of(Read("no the sheets were wet")).Sign < model.Of(Read("the sheets were wet")).Sign);
     }
 
     [Fact]
-    public void Words_that_no_example_has_prove_nothing() => Assert.Equal(0, Likeness.Learn(Examples, Features).Of(Cut("qwzx 17 trioplk"), NoRule).Sign);
+    public void Words_that_no_example_has_prove_nothing() => Assert.Equal(0, Likeness.Learn(Examples).Of(Read("qwzx 17 trioplk")).Sign);
 
     [Fact]
     public void The_same_examples_always_give_the_same_chances() =>
-        Assert.Equal(Likeness.Learn(Examples, Features).Of(Cut("wet clothes"), NoRule), Likeness.Learn(Examples, Features).Of(Cut("wet clothes"), NoRule));
+        Assert.Equal(Likeness.Learn(Examples).Of(Read("wet clothes")), Likeness.Learn(Examples).Of(Read("wet clothes")));
 
     [Theory]
     [InlineData("my smalls keep coming out of the wash damp through and I never felt a thing, is that the disc?")]
@@ -53,5 +51,17 @@ public class LikenessTests
     [InlineData("thanks, that helped")]
     public void Short_or_ordinary_words_are_no_alarm(string text) => Assert.False(ProductTable.Screen.Screen(text).IsAlarm);
 
-    private static Message Cut(string text) => new Tokenizer(new Dictionary<string, string[]>()).Cut(text);
+    [Fact]
+    public void What_was_learned_is_the_same_after_it_was_kept_in_a_file()
+    {
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        var learned = Likeness.Learn(Examples);
+        learned.Write(writer);
+        file.Position = 0;
+        using var reader = new BinaryReader(file);
+        Assert.Equal(learned.Of(Read("my sheets wet again")), Likeness.Read(reader).Of(Read("my sheets wet again")));
+    }
+
+    private static int[] Read(string text) => Features.Of(new Tokenizer(new Dictionary<string, string[]>()).Cut(text), new(SafetyFinding.Nothing, [], []));
 }

@@ -81,7 +81,7 @@ public sealed class RedFlagsFileTests : IDisposable
     public void An_example_that_is_judged_wrongly_is_reported_with_its_line()
     {
         File.WriteAllText(_file, _product.Replace("      - my little toe is numb\n", "      - my groin is numb\n", StringComparison.Ordinal));
-        var problem = Assert.Single(SafetyScreen.Load(_file).CheckExamples());
+        var problem = Assert.Single(SafetyScreen.Load(_folder, null).CheckExamples());
         Assert.Equal(LineOf("      - my little toe is numb"), problem.Line);
     }
 
@@ -89,7 +89,7 @@ public sealed class RedFlagsFileTests : IDisposable
     {
         if (content is not null)
             File.WriteAllText(_file, content);
-        return Assert.Throws<RedFlagsException>(() => SafetyScreen.Load(_file));
+        return Assert.Throws<RedFlagsException>(() => SafetyScreen.Load(_folder, null));
     }
 
     private int LineOf(string start) => Array.FindIndex(_product.Split('\n'), line => line.StartsWith(start, StringComparison.Ordinal)) + 1;

@@ -1,4 +1,6 @@
+using BackPainBot.Knowledge;
 using BackPainBot.Knowledge.Learning;
+using BackPainBot.Knowledge.Reading;
 
 namespace BackPainBot.Safety.Examples;
 
@@ -29,6 +31,19 @@ internal sealed class Likeness
     /// <param name="examples">Features of example messages (<see cref="MessageFeatures"/>).</param>
     public static Likeness Learn(IEnumerable<(int[] Features, SafetyNotice Notice)> examples) =>
         new(TextModel.Learn([.. examples.Select(example => (example.Features, Array.IndexOf(_classes, example.Notice)))], _classes.Length));
+
+    /// <summary>Keeps what was learned from this folder's red-flags.yaml and examples by this build of the program.</summary>
+    public static CacheFile CacheIn(string cacheFolder, string folder)
+    {
+        var content = string.Join(' ', new[] { RedFlagsFile.Name, ExampleMessage.FileName }.Select(file => ContentHash.Of(File.ReadAllBytes(Path.Combine(folder, file)))));
+        return new(
+            Path.Combine(cacheFolder, $"red-flags-{ContentHash.Of(Path.GetFullPath(folder))}.model"),
+            $"{typeof(Likeness).Module.ModuleVersionId} {typeof(TextModel).Module.ModuleVersionId} {content}");
+    }
+
+    public static Likeness Read(BinaryReader reader) => new(TextModel.Read(reader));
+
+    public void Write(BinaryWriter writer) => _model.Write(writer);
 
     public Chances Of(int[] features) =>
         _model.Chances(features) is [var none, var urgent, var emergency, var crisis] ? new(none, urgent, emergency, crisis) : new(1, 0, 0, 0);
