@@ -41,13 +41,14 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
             return Say(conversation, sentences.Select(sentence => sentence.Fill(("limit", limit))).ToList().Other(conversation.LastText), TopicLabels(articles));
         }
 
-        return reading switch
+        var turn = reading switch
         {
             { Command: { } command } => Obey(command, conversation, utterance.Locale, articles),
             { SmallTalk: { } entry } => Chat(conversation, entry, articles),
             { Topic: { } topic } => Ask(conversation, new Question(topic.Question), articles),
             _ => AskOrAcknowledge(conversation, reading, utterance.Locale, articles),
         };
+        return finding.IsPossible && turn.Reply.Outcome == ReplyOutcome.Closest ? Warn(conversation, finding with { Notice = SafetyNotice.Unsure }, utterance) : turn;
     }
 
     private DialogTurn Warn(Conversation conversation, SafetyFinding finding, Utterance utterance)

@@ -13,11 +13,11 @@ internal static class RedFlagCalibration
     {
         var (signs, others) = (judged.Where(one => one.IsSign).ToList(), judged.Where(one => !one.IsSign).ToList());
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{signs.Count} messages with a sign, {others.Count} without; rules alone: {Share(signs, one => one.Rules.Finding.IsAlarm):P1} recognised, {Share(others, one => one.Rules.Finding.IsAlarm):P1} false alarms."));
-        output.WriteLine("With a limit (alarm-from, ask-from) at: signs from there on, those of them at their own level, others from there on");
+        output.WriteLine("With a limit (alarm-from, ask-from or ask-before-closest-from) at: signs from there on, those of them at their own level, others from there on");
         foreach (var limit in _limits)
         {
-            bool IsAlarm(JudgedExample one) => one.With(new(limit, limit)).IsAlarm;
-            bool IsAtLevel(JudgedExample one) => one.With(new(limit, limit)).Notice == one.Example.Notice;
+            bool IsAlarm(JudgedExample one) => one.With(new(limit, limit, limit)).IsAlarm;
+            bool IsAtLevel(JudgedExample one) => one.With(new(limit, limit, limit)).Notice == one.Example.Notice;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{limit,7:0.00}{Share(signs, IsAlarm),14:P1}{Share(signs, IsAtLevel),14:P1}{Share(others, IsAlarm),14:P1}"));
         }
     }

@@ -66,8 +66,8 @@ internal sealed class RedFlagsFile
         var forms = new WordForms(Map(root, "forms").SelectMany(entry => entry.Value.Split(' ').Select(form => (form, entry.Key))).DistinctBy(pair => pair.form).ToDictionary(pair => pair.form, pair => pair.Key));
         var fillers = Words(root, "fillers");
         var likeness = Mapping(Child(root, "likeness"), "likeness");
-        Expect(likeness, "likeness", "alarm-from", "ask-from", "denying", "dated", "personal", "turning");
-        var limits = new LikenessLimits(Share(likeness, "alarm-from"), Share(likeness, "ask-from"));
+        Expect(likeness, "likeness", "alarm-from", "ask-from", "ask-before-closest-from", "denying", "dated", "personal", "turning");
+        var limits = new LikenessLimits(Share(likeness, "alarm-from"), Share(likeness, "ask-from"), Share(likeness, "ask-before-closest-from"));
         var context = new ContextWords(Words(likeness, "denying"), Words(likeness, "dated"), Words(likeness, "personal"), Words(likeness, "turning"));
         var vocabulary = new Vocabulary(forms, Words(root, "ordinary-words"));
 

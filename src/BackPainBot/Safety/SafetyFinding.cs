@@ -34,6 +34,9 @@ public sealed record SafetyFinding(SafetyLevel Level, SafetyNotice Notice, strin
     /// <summary>A message without any sign.</summary>
     public static SafetyFinding Nothing { get; } = new(SafetyLevel.None, SafetyNotice.None, null, "en", []);
 
+    /// <summary>Whether a sign is too unlikely to ask about, but not to be ruled out: it is asked about before a passage is shown that only comes close to the question.</summary>
+    public bool IsPossible { get; init; }
+
     /// <summary>Whether the message gets a notice instead of a search result.</summary>
     public bool IsAlarm => Level != SafetyLevel.None;
 }

@@ -117,7 +117,7 @@ public sealed class SafetyScreen
             return isCrisis ? found : found with { Level = LevelOf(chances.Gravest), Notice = chances.Gravest };
         if (chances.Sign >= limits.AskFrom || isCrisis)
             return found with { Level = SafetyLevel.None, Notice = SafetyNotice.Unsure };
-        return found.IsAlarm ? SafetyFinding.Nothing with { Language = found.Language } : found;
+        return (found.IsAlarm ? SafetyFinding.Nothing with { Language = found.Language } : found) with { IsPossible = chances.Sign >= limits.AskBeforeClosestFrom };
     }
 
     private RuleReading ByRules(Message message)

@@ -17,7 +17,8 @@ internal readonly record struct Chances(float None, float Urgent, float Emergenc
 /// <summary>Chances of a sign, from 0 to 1, at which the screen speaks up; <c>calibrate red-flags</c> prints what each choice costs.</summary>
 /// <param name="AlarmFrom">From here on a notice is shown.</param>
 /// <param name="AskFrom">From here on no article is shown before the person has been asked.</param>
-internal readonly record struct LikenessLimits(float AlarmFrom, float AskFrom);
+/// <param name="AskBeforeClosestFrom">From here on no passage that only comes close to the question is shown before the person has been asked.</param>
+internal readonly record struct LikenessLimits(float AlarmFrom, float AskFrom, float AskBeforeClosestFrom);
 
 /// <summary>What the example messages teach: how likely a message holds a sign, given its words and what the rules make of it.</summary>
 internal sealed class Likeness
