@@ -19,25 +19,23 @@ public sealed class SafetyScreen
 
     private readonly string _folder;
     private readonly RedFlagsTable _table;
-    private readonly MessageFeatures _features;
     private readonly Likeness _likeness;
 
     private SafetyScreen(string folder, string? cacheFolder)
     {
         _folder = folder;
         _table = RedFlagsFile.Read(Path.Combine(folder, RedFlagsFile.Name));
-        _features = new(_table.Forms, _table.Context);
         Signs = [.. _table.Signs.Select(entry => entry.Sign)];
 
         var examples = Examples(); // also when they were learned before: what is wrong with them must be said
         var cache = string.IsNullOrEmpty(cacheFolder) ? null : Likeness.CacheIn(cacheFolder, folder);
-        if (cache?.Read(Likeness.Read) is { } learned)
+        if (cache?.Read(reader => Likeness.Read(reader, _table)) is { } learned)
         {
             _likeness = learned;
             return;
         }
 
-        _likeness = Likeness.Learn(examples.AsParallel().AsOrdered().Select(example => (Read(example.Text).Features, example.Notice)).ToArray());
+        _likeness = Likeness.Learn(examples, _table, Read);
         cache?.Write(_likeness.Write); // where it cannot be written, the next start learns anew
     }
 
@@ -52,8 +50,8 @@ public sealed class SafetyScreen
     /// <summary>The gravest sign of the message, or <see cref="SafetyFinding.Nothing"/>.</summary>
     public SafetyFinding Screen(string text)
     {
-        var (rules, features) = Read(text);
-        return Weigh(rules, _likeness.Of(features), _table.Limits);
+        var message = Read(text);
+        return Weigh(message.Rules, _likeness.Of(message), _table.Limits);
     }
 
     /// <summary>By the rules alone, for a phrase that the script itself knows: a chip, a command, a greeting.</summary>
@@ -62,9 +60,9 @@ public sealed class SafetyScreen
     /// <summary>The same decision with every sign that was considered and why it did not count.</summary>
     public SafetyExplanation Explain(string text)
     {
-        var (rules, features) = Read(text);
-        var chances = _likeness.Of(features);
-        return new(Weigh(rules, chances, _table.Limits), rules.Considered, chances.Sign);
+        var message = Read(text);
+        var chances = _likeness.Of(message);
+        return new(Weigh(message.Rules, chances, _table.Limits), message.Rules.Considered, chances.Sign);
     }
 
     /// <summary>The file's own examples that are judged wrongly; empty when all is well.</summary>
@@ -84,28 +82,18 @@ public sealed class SafetyScreen
         return problems;
     }
 
-    /// <summary>Judges every example message by what the others teach: how the screen fares with messages that it has not learned.</summary>
-    /// <remarks>Neighbours in the file stay together, as they are often a message and its look-alike.</remarks>
-    internal IEnumerable<JudgedExample> CrossValidate()
-    {
-        const int Folds = 5;
-        const int Together = 2;
-        var examples = Examples().AsParallel().AsOrdered().Select(example => (Example: example, Read: Read(example.Text))).ToList();
-        var models = Enumerable.Range(0, Folds).Select(fold =>
-            Likeness.Learn(examples.Where((_, i) => i / Together % Folds != fold).Select(example => (example.Read.Features, example.Example.Notice)))).ToList();
-        return examples.Select((example, i) => new JudgedExample(example.Example, example.Read.Rules, models[i / Together % Folds].Of(example.Read.Features)));
-    }
+    /// <summary>How the screen fares with messages that it has not learned.</summary>
+    internal IEnumerable<JudgedExample> CrossValidate() => _likeness.CrossValidate(Examples(), Read);
 
     /// <summary>The example messages, and those of the signs that must match.</summary>
     private List<ExampleMessage> Examples() => [.. ExampleMessage.ReadAll(Path.Combine(_folder, ExampleMessage.FileName)), .. _table.Signs.SelectMany(sign => sign.AsMessages())];
 
-    private (RuleReading Rules, int[] Features) Read(string text)
+    private ReadMessage Read(string text)
     {
         var message = _table.Tokenizer.Cut(text);
         foreach (var token in message.Tokens)
             token.Meanings = _table.Vocabulary.Meanings(token.Word);
-        var rules = ByRules(message);
-        return (rules, _features.Of(message, rules));
+        return new(message, ByRules(message));
     }
 
     /// <summary>A crisis that a rule sees is never passed over, and comes before all else.</summary>

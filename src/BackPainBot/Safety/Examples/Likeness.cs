@@ -25,13 +25,24 @@ internal sealed class Likeness
 {
     private static readonly SafetyNotice[] _classes = [SafetyNotice.None, SafetyNotice.Urgent, SafetyNotice.Emergency, SafetyNotice.Crisis];
 
+    private readonly KnownWords _words;
+    private readonly MessageFeatures _features;
     private readonly TextModel _model;
 
-    private Likeness(TextModel model) => _model = model;
+    private Likeness(KnownWords words, MessageFeatures features, TextModel model)
+    {
+        _words = words;
+        _features = features;
+        _model = model;
+    }
 
-    /// <param name="examples">Features of example messages (<see cref="MessageFeatures"/>).</param>
-    public static Likeness Learn(IEnumerable<(int[] Features, SafetyNotice Notice)> examples) =>
-        new(TextModel.Learn([.. examples.Select(example => (example.Features, Array.IndexOf(_classes, example.Notice)))], _classes.Length));
+    /// <param name="read">Cuts a message and lets the rules read it.</param>
+    public static Likeness Learn(IReadOnlyList<ExampleMessage> examples, RedFlagsTable table, Func<string, ReadMessage> read)
+    {
+        var words = KnownWords.Of(examples.Select(example => table.Tokenizer.Cut(example.Text)));
+        var features = new MessageFeatures(table.Forms, table.Context, words);
+        return new(words, features, Learn(examples.AsParallel().AsOrdered().Select(example => (features.Of(read(example.Text)), example.Notice)).ToArray()));
+    }
 
     /// <summary>Keeps what was learned from this folder's red-flags.yaml and examples by this build of the program.</summary>
     public static CacheFile CacheIn(string cacheFolder, string folder)
@@ -42,10 +53,39 @@ internal sealed class Likeness
             $"{typeof(Likeness).Module.ModuleVersionId} {typeof(TextModel).Module.ModuleVersionId} {content}");
     }
 
-    public static Likeness Read(BinaryReader reader) => new(TextModel.Read(reader));
+    public static Likeness Read(BinaryReader reader, RedFlagsTable table)
+    {
+        var words = KnownWords.Read(reader);
+        return new(words, new(table.Forms, table.Context, words), TextModel.Read(reader));
+    }
 
-    public void Write(BinaryWriter writer) => _model.Write(writer);
+    public void Write(BinaryWriter writer)
+    {
+        _words.Write(writer);
+        _model.Write(writer);
+    }
 
-    public Chances Of(int[] features) =>
-        _model.Chances(features) is [var none, var urgent, var emergency, var crisis] ? new(none, urgent, emergency, crisis) : new(1, 0, 0, 0);
+    public Chances Of(ReadMessage message) => Of(_features.Of(message), _model);
+
+    /// <summary>Judges every example by what the others teach.</summary>
+    /// <remarks>Neighbours stay together, as they are often a message and its look-alike.</remarks>
+    public IEnumerable<JudgedExample> CrossValidate(IReadOnlyList<ExampleMessage> examples, Func<string, ReadMessage> read)
+    {
+        const int Folds = 5;
+        const int Together = 2;
+        var all = examples.AsParallel().AsOrdered().Select(example =>
+        {
+            var message = read(example.Text);
+            return (Example: example, message.Rules, Features: _features.Of(message));
+        }).ToArray();
+        var models = Enumerable.Range(0, Folds).Select(fold =>
+            Learn([.. all.Where((_, i) => i / Together % Folds != fold).Select(one => (one.Features, one.Example.Notice))])).ToList();
+        return all.Select((one, i) => new JudgedExample(one.Example, one.Rules, Of(one.Features, models[i / Together % Folds])));
+    }
+
+    private static TextModel Learn((int[] Features, SafetyNotice Notice)[] examples) =>
+        TextModel.Learn([.. examples.Select(example => (example.Features, Array.IndexOf(_classes, example.Notice)))], _classes.Length);
+
+    private static Chances Of(int[] features, TextModel model) =>
+        model.Chances(features) is [var none, var urgent, var emergency, var crisis] ? new(none, urgent, emergency, crisis) : new(1, 0, 0, 0);
 }

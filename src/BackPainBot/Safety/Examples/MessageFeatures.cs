@@ -10,10 +10,10 @@ namespace BackPainBot.Safety.Examples;
 internal sealed record ContextWords(IReadOnlySet<string> Denying, IReadOnlySet<string> Dated, IReadOnlySet<string> Personal, IReadOnlySet<string> Turning);
 
 /// <summary>
-/// Takes a message apart into what <see cref="Likeness"/> weighs: words without their endings, pairs of them, words that are denied, dated or asked about in general,
+/// Takes a message apart into what <see cref="Likeness"/> weighs: words without slips and endings, pairs of them, words that are denied, dated or asked about in general,
 /// the pieces of longer words, and all that the rules made of it. So the examples also teach how far each rule, each concept and each doubt can be trusted.
 /// </summary>
-internal sealed class MessageFeatures(WordForms forms, ContextWords context)
+internal sealed class MessageFeatures(WordForms forms, ContextWords context, KnownWords known)
 {
     private const int DenialReach = 5;
     private const uint Denied = 0x9E3779B9;
@@ -22,10 +22,11 @@ internal sealed class MessageFeatures(WordForms forms, ContextWords context)
     private const uint OneBetween = 0x27D4EB2F;
     private const uint Concept = 0x165667B1;
 
-    public int[] Of(Message message, RuleReading rules)
+    public int[] Of(ReadMessage read)
     {
+        var message = read.Message;
         var features = new TextFeatures();
-        Add(rules, message, features);
+        Add(read.Rules, message, features);
         for (var sentence = 0; sentence < message.SentenceStarts.Count; sentence++)
             Add(message, message.SentenceStarts[sentence], message.SentenceEnd(sentence), message.Questions.Contains(sentence), features);
         return features.All();
@@ -57,7 +58,7 @@ internal sealed class MessageFeatures(WordForms forms, ContextWords context)
 
     private void Add(Message message, int start, int end, bool isQuestion, TextFeatures features)
     {
-        var words = Enumerable.Range(start, end - start).Select(i => message.Tokens[i].Word).ToList();
+        var words = Enumerable.Range(start, end - start).Select(i => known.Mend(message.Tokens[i].Word)).ToList();
         var isDated = words.Exists(context.Dated.Contains);
         var isGeneral = isQuestion && !words.Exists(context.Personal.Contains);
         var denied = 0;
