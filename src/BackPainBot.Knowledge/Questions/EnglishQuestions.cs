@@ -33,6 +33,8 @@ internal static class EnglishQuestions
 
     public static bool LeansOnTheQuestionBefore(IReadOnlyList<Token> words) => BeginsWith(words, "follow-up");
 
+    public static bool PointsBack(IReadOnlyList<Token> words) => Holds(words, "pointing-back");
+
     public static bool Asks(IReadOnlyList<Token> words) => BeginsWith(words, "asking");
 
     public static AnswerKind KindAsked(IReadOnlyList<Token> words) =>

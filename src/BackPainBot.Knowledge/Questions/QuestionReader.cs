@@ -22,7 +22,10 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
     private const double WholeStoryWeight = 0.5;
 
     /// <summary>What the question before counts when this one leans on it.</summary>
-    private const double BeforeWeight = 0.35;
+    private const double BeforeWeight = 0.5;
+
+    /// <summary>A question of at most so many words, one of which points back ("those"), does so too.</summary>
+    private const int PointingQuestion = 10;
 
     /// <summary>A question of at most so many words, of which at most so many have a meaning, leans on the one before it.</summary>
     private const int ShortQuestion = 4;
@@ -58,7 +61,7 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
     private static bool Leans(List<Concept> concepts, List<Token> words)
     {
         var meanings = concepts.Count(concept => concept.HasMeaning);
-        return meanings == 0 || EnglishQuestions.LeansOnTheQuestionBefore(words) || (words.Count <= ShortQuestion && meanings <= ShortQuestionMeanings);
+        return meanings == 0 || EnglishQuestions.LeansOnTheQuestionBefore(words) || (words.Count <= PointingQuestion && EnglishQuestions.PointsBack(words)) || (words.Count <= ShortQuestion && meanings <= ShortQuestionMeanings);
     }
 
     /// <returns>Asking: the words of the sentences that ask.</returns>
