@@ -49,7 +49,7 @@ public sealed class KnowledgeIndex : IDisposable
     public SearchExplanation Explain(Question question) => Explainer.Explain(_search, _search.Find(question));
 
     /// <summary>How familiar each question of question-examples.tsv is to the others, -1 to 1, for fitting the decision.</summary>
-    public IReadOnlyDictionary<string, double> FamiliarityAmongExamples() => _search.Examples.CrossValidate();
+    public IReadOnlyDictionary<string, double> FamiliarityAmongExamples() => _search.Learned.CrossValidate();
 
     /// <summary>What a text is about, each thing once, in its order; empty when it holds no word with a meaning.</summary>
     public IReadOnlyList<Meaning> Meanings(string text) => _search.Meanings(text);

@@ -36,7 +36,7 @@ internal sealed class KnowledgeShelf : IDisposable
         ("A threshold or weight is missing or no number.", "Write the file anew with the command calibrate, or delete it for the built-in weights."));
     private readonly FollowedFile<QuestionExamples> _examples = new(
         KnowledgeFolder.ExamplesFile, QuestionExamples.None, QuestionExamples.Read,
-        ("The line is no example.", "Write \"answered\" or \"unanswered\", one tab, and the question."));
+        ("The line is no example.", "Write \"answered\" or \"unanswered\", one tab, and the question; after an answered one perhaps another tab and how the passage begins."));
     private bool _isFilled;
 
     public KnowledgeShelf(KnowledgeFolder folder, KnowledgeOptions options)

@@ -18,11 +18,11 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
     private const int StoryFrom = 25;
 
     /// <summary>What the sentences of a story count that do not ask, word by word, and at most all together beside those that ask.</summary>
-    private const double StoryWeight = 0.3;
-    private const double WholeStoryWeight = 0.5;
+    private const double StoryWeight = 0.5;
+    private const double WholeStoryWeight = 1;
 
     /// <summary>What the question before counts when this one leans on it.</summary>
-    private const double BeforeWeight = 0.5;
+    private const double BeforeWeight = 0.35;
 
     /// <summary>A question of at most so many words, one of which points back ("those"), does so too.</summary>
     private const int PointingQuestion = 10;

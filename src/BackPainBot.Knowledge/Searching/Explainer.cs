@@ -16,6 +16,8 @@ internal static class Explainer
             lines.AddRange(findings.Question.Concepts.SelectMany(concept => Contribution(search, concept, candidate)));
             if (candidate.Nearness.Wording is { } wording)
                 lines.Add(Format($"  nearest wording: {PassageSearch.WordingScore(findings.Question, candidate.Nearness):0.00} (likeness {candidate.Nearness.Likeness:0.00}, \"{wording.Text}\")"));
+            if (candidate.LearnedScore > 0)
+                lines.Add(Format($"  example questions: {candidate.LearnedScore:0.00}"));
         }
 
         if (findings.Candidates is [var winner, var second, ..]) lines.Add(WhyItLost(findings.Question, winner, second));

@@ -20,6 +20,9 @@ internal sealed class PassageSearch
     /// <summary>What a passage gains when a wording of it is the question itself, as a share of the most that the question's words can score.</summary>
     private const double WordingWeight = 1.5;
 
+    /// <summary>What a passage gains when the examples leave no doubt that it answers the question, as the same share.</summary>
+    private const double LearnedWeight = 1;
+
     /// <summary>A word that counts less stands in the story around the question.</summary>
     private const double HeadWeight = 0.5;
 
@@ -44,20 +47,23 @@ internal sealed class PassageSearch
         _synonyms = synonyms;
         _questions = new(_vocabulary, synonyms, new(reader, _vocabulary, synonyms), options.QuestionLength);
         DecisionModel = decision;
-        Examples = examples.With(Enumerable.Range(0, reader.MaxDoc).Where(document => MultiFields.GetLiveDocs(reader)?.Get(document) ?? true).SelectMany(document => PassageDocument.WordingsOf(reader, document)));
+        Learned = LearnedQuestions.From(examples, () =>
+            from document in Enumerable.Range(0, reader.MaxDoc)
+            where MultiFields.GetLiveDocs(reader)?.Get(document) ?? true
+            select new TaughtPassage(document, PassageDocument.PassageOf(reader, document).Text, PassageDocument.WordingsOf(reader, document)));
     }
 
     public DecisionModel DecisionModel { get; }
 
-    public QuestionExamples Examples { get; }
+    public LearnedQuestions Learned { get; }
 
     public Findings Find(Question question)
     {
         var read = _questions.Read(question);
         var meanings = read.Concepts.Where(concept => concept.HasMeaning).ToArray();
         var ofMeanings = new NearestWording(meanings);
-        var candidates = meanings.Any(concept => concept.Phrasings.Any(phrasing => phrasing.Words.Any(word => word.IsKnown))) ? Rank(read, meanings, ofMeanings) : [];
-        var features = Features(read, meanings, ofMeanings, candidates) with { Familiar = Examples.Familiarity(question.Text) };
+        var candidates = meanings.Any(concept => concept.Phrasings.Any(phrasing => phrasing.Words.Any(word => word.IsKnown))) ? Rank(question, read, meanings, ofMeanings) : [];
+        var features = Features(read, meanings, ofMeanings, candidates) with { Familiar = Learned.Of(question.Text).Familiar };
         var (outcome, reason) = Decision.On(features, DecisionModel);
         return new(read, candidates, features, new(
             outcome,
@@ -96,17 +102,21 @@ internal sealed class PassageSearch
     public double Score(Query query, Candidate candidate) => _searcher.Explain(query, candidate.Document) is { IsMatch: true } explanation ? explanation.Value : 0;
 
     /// <summary>What the nearest wording adds to the score of a passage.</summary>
-    public static double WordingScore(ReadQuestion question, Nearness nearness) =>
-        WordingWeight * nearness.Likeness * question.Concepts.Sum(concept => concept.Weight * concept.Importance);
+    public static double WordingScore(ReadQuestion question, Nearness nearness) => WordingWeight * nearness.Likeness * Most(question);
 
-    private Candidate[] Rank(ReadQuestion question, Concept[] meanings, NearestWording ofMeanings)
+    private static double Most(ReadQuestion question) => question.Concepts.Sum(concept => concept.Weight * concept.Importance);
+
+    private Candidate[] Rank(Question asked, ReadQuestion question, Concept[] meanings, NearestWording ofMeanings)
     {
         var ofAll = new NearestWording(question.Concepts);
+        var guess = Learned.Of(asked.Text);
+        var guessWithTheOneBefore = question.LeansOnTheOneBefore ? Learned.Of($"{asked.Previous} {asked.Text}") : guess;
         var sentences = new SentenceChoice(ofMeanings, question.Kind);
         var compared = Array.ConvertAll(BestPassages.Of(question.Concepts, ComparedPassages), found =>
         {
             var nearness = ofAll.To(_wordings.Of(found.Passage));
-            return (found.Passage, Score: found.Score + WordingScore(question, nearness), Nearness: nearness);
+            var learned = LearnedWeight * (guess.ChanceOf(found.Passage) + guessWithTheOneBefore.ChanceOf(found.Passage)) / 2 * Most(question);
+            return (found.Passage, Score: found.Score + WordingScore(question, nearness) + learned, Nearness: nearness, Learned: learned);
         });
         var candidates = compared.OrderByDescending(found => found.Score).Take(RankedPassages).Select(found =>
         {
@@ -114,7 +124,7 @@ internal sealed class PassageSearch
             var givesKind = question.Kind == AnswerKind.Any || _wordings.Of(found.Passage).Any(wording => wording.Kind == question.Kind) || KindGiven.In(passage.Text, question.Kind);
             var ranked = new RankedPassage(passage, found.Score * (givesKind ? 1 : SentenceChoice.OtherKindWeight), sentences.In(passage.Text, words));
             var shares = Coverage.Of(meanings, found.Passage);
-            return new Candidate(found.Passage, ranked, shares, Coverage.Whole(meanings, shares), found.Nearness, givesKind, words);
+            return new Candidate(found.Passage, ranked, shares, Coverage.Whole(meanings, shares), found.Nearness, found.Learned, givesKind, words);
         });
         return [.. candidates.OrderByDescending(candidate => candidate.Ranked.Score)];
     }

@@ -29,13 +29,13 @@ public sealed class SafetyScreen
 
         var examples = Examples(); // also when they were learned before: what is wrong with them must be said
         var cache = string.IsNullOrEmpty(cacheFolder) ? null : Likeness.CacheIn(cacheFolder, folder);
-        if (cache?.Read(reader => Likeness.Read(reader, _table)) is { } learned)
+        if (cache?.Read(reader => Likeness.Read(reader, _table.Forms, _table.Context)) is { } learned)
         {
             _likeness = learned;
             return;
         }
 
-        _likeness = Likeness.Learn(examples, _table, Read);
+        _likeness = Likeness.Learn(examples, _table.Tokenizer, _table.Forms, _table.Context, Read);
         cache?.Write(_likeness.Write); // where it cannot be written, the next start learns anew
     }
 

@@ -22,22 +22,22 @@ public sealed class QuestionExamplesTests : IDisposable
     [Fact]
     public void A_question_is_as_familiar_as_the_examples_that_it_reads_like()
     {
-        var examples = QuestionExamples.Read(Examples);
-        Assert.True(examples.Familiarity("will walking help my back?") > 0);
-        Assert.True(examples.Familiarity("what will it cost?") < 0);
+        var learned = Learn(Examples);
+        Assert.True(learned.Of("will walking help my back?").Familiar > 0);
+        Assert.True(learned.Of("what will it cost?").Familiar < 0);
     }
 
     [Fact]
     public void Without_examples_or_known_words_no_question_is_familiar_or_strange()
     {
-        Assert.Equal(0, QuestionExamples.None.Familiarity("what will it cost?"));
-        Assert.Equal(0, QuestionExamples.Read(Examples).Familiarity("qwzx"));
+        Assert.Equal(0, Learn("").Of("what will it cost?").Familiar);
+        Assert.Equal(0, Learn(Examples).Of("qwzx").Familiar);
     }
 
     [Fact]
     public void An_example_does_not_vouch_for_itself_when_examples_are_validated()
     {
-        var alone = QuestionExamples.Read("answered\tzebra zebra\n" + Examples).CrossValidate();
+        var alone = Learn("answered\tzebra zebra\n" + Examples).CrossValidate();
         Assert.Equal(7, alone.Count);
         Assert.Equal(0, alone["zebra zebra"]);
     }
@@ -64,4 +64,19 @@ public sealed class QuestionExamplesTests : IDisposable
         Assert.True(with.Current.Explain(new("how much is a session")).Features.Familiar < 0);
         Assert.NotEqual(SearchOutcome.Answer, with.Current.Search(new("how much is a session")).Outcome);
     }
+
+    [Fact]
+    public void Examples_that_name_a_passage_teach_which_one_answers_in_words_that_it_lacks()
+    {
+        _folder.WriteArticle("Walking keeps discs supple.\n\nA firm mattress holds your spine straight.");
+        const string Question = "what should I kip on, are supple discs and a straight spine all";
+        _folder.Write("question-examples.tsv", Examples);
+        using (var without = _folder.Open()) Assert.StartsWith("Walking", without.Current.Search(new(Question)).Ranked[0].Passage.Text, StringComparison.Ordinal);
+        var beds = new[] { "what ought I to kip on", "is it fine to kip on the floor", "where do you kip with this", "which bed to kip on", "how do people kip at all" };
+        _folder.Write("question-examples.tsv", Examples + "\n" + string.Join('\n', beds.Select(bed => $"answered\t{bed}\ta  firm mattress holds")));
+        using var with = _folder.Open();
+        Assert.StartsWith("A firm mattress", with.Current.Search(new(Question)).Ranked[0].Passage.Text, StringComparison.Ordinal);
+    }
+
+    private static LearnedQuestions Learn(string examples) => LearnedQuestions.From(QuestionExamples.Read(examples), () => []);
 }

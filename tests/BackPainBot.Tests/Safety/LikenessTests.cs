@@ -5,22 +5,22 @@ namespace BackPainBot.Tests.Safety;
 
 public class LikenessTests
 {
-    private static readonly MessageFeatures Features = new(
-        new WordForms(new Dictionary<string, string>()),
-        new ContextWords(new HashSet<string> { "no", "not" }, new HashSet<string> { "ago" }, new HashSet<string> { "my" }, new HashSet<string> { "but" }));
+    private static readonly Tokenizer Tokenizer = new(new Dictionary<string, string[]>());
+    private static readonly WordForms Forms = new(new Dictionary<string, string>());
+    private static readonly ContextWords Context = new(new HashSet<string> { "no", "not" }, new HashSet<string> { "ago" }, new HashSet<string> { "my" }, new HashSet<string> { "but" });
 
-    private static readonly (int[], SafetyNotice)[] Examples =
+    private static readonly ExampleMessage[] Examples =
     [
-        (Read("the sheets were wet again"), SafetyNotice.Emergency), (Read("wet sheets again this morning"), SafetyNotice.Emergency), (Read("I wet the sheets"), SafetyNotice.Emergency),
-        (Read("clothes hang off me"), SafetyNotice.Urgent), (Read("my clothes hang loose"), SafetyNotice.Urgent), (Read("trousers hang loose on me"), SafetyNotice.Urgent),
-        (Read("does it help with discs"), SafetyNotice.None), (Read("how often does it help"), SafetyNotice.None), (Read("do the needles help"), SafetyNotice.None),
-        (Read("no wet sheets"), SafetyNotice.None), (Read("not wet at all"), SafetyNotice.None), (Read("the sheets are not wet"), SafetyNotice.None),
+        new(SafetyNotice.Emergency, "the sheets were wet again"), new(SafetyNotice.Emergency, "wet sheets again this morning"), new(SafetyNotice.Emergency, "I wet the sheets"),
+        new(SafetyNotice.Urgent, "clothes hang off me"), new(SafetyNotice.Urgent, "my clothes hang loose"), new(SafetyNotice.Urgent, "trousers hang loose on me"),
+        new(SafetyNotice.None, "does it help with discs"), new(SafetyNotice.None, "how often does it help"), new(SafetyNotice.None, "do the needles help"),
+        new(SafetyNotice.None, "no wet sheets"), new(SafetyNotice.None, "not wet at all"), new(SafetyNotice.None, "the sheets are not wet"),
     ];
 
     [Fact]
     public void A_message_that_no_rule_foresees_reads_like_the_examples_of_its_notice()
     {
-        var model = Likeness.Learn(Examples);
+        var model = Learn();
         Assert.True(model.Of(Read("my sheets wet again")).Sign > model.Of(Read("do discs help")).Sign);
         Assert.Equal(SafetyNotice.Urgent, model.Of(Read("his clothes hang so loose")).Gravest);
     }
@@ -28,16 +28,16 @@ public class LikenessTests
     [Fact]
     public void A_denied_word_is_another_than_the_word_itself()
     {
-        var model = Likeness.Learn(Examples);
+        var model = Learn();
         Assert.True(model.Of(Read("no the sheets were wet")).Sign < model.Of(Read("the sheets were wet")).Sign);
     }
 
     [Fact]
-    public void Words_that_no_example_has_prove_nothing() => Assert.Equal(0, Likeness.Learn(Examples).Of(Read("qwzx 17 trioplk")).Sign);
+    public void Words_that_no_example_has_prove_nothing() => Assert.Equal(0, Learn().Of(Read("qwzx 17 trioplk")).Sign);
 
     [Fact]
     public void The_same_examples_always_give_the_same_chances() =>
-        Assert.Equal(Likeness.Learn(Examples).Of(Read("wet clothes")), Likeness.Learn(Examples).Of(Read("wet clothes")));
+        Assert.Equal(Learn().Of(Read("wet clothes")), Learn().Of(Read("wet clothes")));
 
     [Theory]
     [InlineData("my smalls keep coming out of the wash damp through and I never felt a thing, is that the disc?")]
@@ -56,12 +56,15 @@ public class LikenessTests
     {
         using var file = new MemoryStream();
         using var writer = new BinaryWriter(file);
-        var learned = Likeness.Learn(Examples);
+        var learned = Learn();
         learned.Write(writer);
         file.Position = 0;
         using var reader = new BinaryReader(file);
-        Assert.Equal(learned.Of(Read("my sheets wet again")), Likeness.Read(reader).Of(Read("my sheets wet again")));
+        Assert.Equal(learned.Of(Read("my sheets wet again")), Likeness.Read(reader, Forms, Context).Of(Read("my sheets wet again")));
     }
 
-    private static int[] Read(string text) => Features.Of(new Tokenizer(new Dictionary<string, string[]>()).Cut(text), new(SafetyFinding.Nothing, [], []));
+    private static Likeness Learn() => Likeness.Learn(Examples, Tokenizer, Forms, Context, Read);
+
+    /// <summary>As if no rule were met.</summary>
+    private static ReadMessage Read(string text) => new(Tokenizer.Cut(text), new(SafetyFinding.Nothing, [], []));
 }

@@ -37,10 +37,10 @@ internal sealed class Likeness
     }
 
     /// <param name="read">Cuts a message and lets the rules read it.</param>
-    public static Likeness Learn(IReadOnlyList<ExampleMessage> examples, RedFlagsTable table, Func<string, ReadMessage> read)
+    public static Likeness Learn(IReadOnlyList<ExampleMessage> examples, Tokenizer tokenizer, WordForms forms, ContextWords context, Func<string, ReadMessage> read)
     {
-        var words = KnownWords.Of(examples.Select(example => table.Tokenizer.Cut(example.Text)));
-        var features = new MessageFeatures(table.Forms, table.Context, words);
+        var words = KnownWords.Of(examples.Select(example => tokenizer.Cut(example.Text)));
+        var features = new MessageFeatures(forms, context, words);
         return new(words, features, Learn(examples.AsParallel().AsOrdered().Select(example => (features.Of(read(example.Text)), example.Notice)).ToArray()));
     }
 
@@ -53,10 +53,10 @@ internal sealed class Likeness
             $"{typeof(Likeness).Module.ModuleVersionId} {typeof(TextModel).Module.ModuleVersionId} {content}");
     }
 
-    public static Likeness Read(BinaryReader reader, RedFlagsTable table)
+    public static Likeness Read(BinaryReader reader, WordForms forms, ContextWords context)
     {
         var words = KnownWords.Read(reader);
-        return new(words, new(table.Forms, table.Context, words), TextModel.Read(reader));
+        return new(words, new(forms, context, words), TextModel.Read(reader));
     }
 
     public void Write(BinaryWriter writer)
