@@ -16,7 +16,7 @@ internal static class Growth
     /// </summary>
     public static double Of(Action<string> read, string words)
     {
-        const int Rounds = 4, MostRounds = 80;
+        const int Rounds = 2, MostRounds = 80;
         var part = string.Concat(Enumerable.Repeat(words, 5_000 / words.Length));
         var whole = string.Concat(Enumerable.Repeat(part, Parts));
         var (parts, once) = (TimeSpan.MaxValue, TimeSpan.MaxValue);

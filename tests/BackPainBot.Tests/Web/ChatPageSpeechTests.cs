@@ -120,7 +120,7 @@ public sealed class ChatPageSpeechTests(Browser browser, ChatSite site) : IClass
         isSlow = true;
         await chat.SendBox.FillAsync(Question);
         await chat.SendBox.PressAsync("Enter");
-        var arrive = await answer.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var arrive = await answer.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         await Expect(Sign(visit)).ToBeVisibleAsync();
         arrive();
 
