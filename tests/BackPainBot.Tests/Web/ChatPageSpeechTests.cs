@@ -125,7 +125,7 @@ public sealed class ChatPageSpeechTests(Browser browser, ChatSite site) : IClass
         arrive();
 
         await Expect(chat.Answers).ToHaveCountAsync(1);
-        await Expect(Sign(visit)).ToHaveCountAsync(0);
+        await Expect(Sign(visit)).ToHaveCountAsync(0, new() { Timeout = 45_000 });
         Assert.Single(await Spoken.SoFarAsync(visit.Page), words => words.Text.Contains("Looking in the articles", StringComparison.Ordinal));
     }
 
