@@ -316,9 +316,10 @@ public sealed class MessagesTests
     [Fact, Trait("Item", "28")]
     public async Task A_serviceUrl_that_hangs_does_not_hang_the_request()
     {
-        var (time, called) = (new FakeTimeProvider(DateTimeOffset.UtcNow), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await using var channel = await ConnectorServer.StartAsync((context, _) =>
+        var (time, calls, called) = (new FakeTimeProvider(DateTimeOffset.UtcNow), 0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var channel = await ConnectorServer.StartAsync((context, number) =>
         {
+            calls = number;
             called.TrySetResult();
             return ConnectorServer.HangAsync(context);
         });
@@ -329,7 +330,7 @@ public sealed class MessagesTests
         Assert.False(delivering.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(0.1));
         Assert.Equal(HttpStatusCode.BadGateway, (await delivering.WaitAsync(Patience, Cancellation)).Status);
-        Assert.Single(channel.Calls);
+        Assert.Equal(1, calls);
     }
 
     [Fact, Trait("Item", "28")]
