@@ -106,7 +106,7 @@ function watch({ type, payload }) {
   if (kind !== 'message') return;
   clearTimeout(thinking);
   if (from.role === 'user') {
-    if (isWaitingForAnswer) thinking = setTimeout(showThinking, unnoticed, payload.activity.timestamp); // Direct Line echoes it: the bot has it
+    if (isWaitingForAnswer) thinking = setTimeout(showThinking, unnoticed, payload.activity); // Direct Line echoes it: the bot has it
     return;
   }
   bot = from;
@@ -115,9 +115,10 @@ function watch({ type, payload }) {
   isWaitingForAnswer = false;
 }
 
-// Web Chat takes the sign away when a later message of the bot comes; by the server's clock, which is why the sign bears the time of the question.
-function showThinking(timestamp) {
-  if (bot) store.dispatch({ type: 'DIRECT_LINE/INCOMING_ACTIVITY', payload: { activity: { type: 'typing', from: bot, channelData: {}, timestamp } } });
+// Web Chat takes the sign away when a later message of the bot comes; by the number that the server gave, or else its clock, which is why the sign bears those of the question.
+function showThinking({ timestamp, channelData }) {
+  const number = 'webchat:sequence-id';
+  if (bot) store.dispatch({ type: 'DIRECT_LINE/INCOMING_ACTIVITY', payload: { activity: { type: 'typing', from: bot, channelData: { [number]: channelData?.[number] }, timestamp } } });
 }
 
 function ask(text) {

@@ -34,7 +34,7 @@ public sealed class BadConnectorTests
         var began = TimeProvider.System.GetTimestamp();
         Assert.Equal(HttpStatusCode.BadGateway, await PostAsync(bot, message));
         var took = TimeProvider.System.GetElapsedTime(began);
-        Assert.InRange(took, TimeSpan.Zero, Patience + TimeSpan.FromSeconds(5));
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromMinutes(1)); // not the hour that is asked for, and not for ever
         Assert.Equal(tries, calls);
         Assert.Contains(bot.Log.Lines, line => line.Id == 207);
 
@@ -75,17 +75,23 @@ public sealed class BadConnectorTests
     public async Task Conversations_of_other_channels_do_not_notice()
     {
         const int Hanging = 100, Turns = 50;
-        await using var never = await ConnectorServer.StartAsync((context, _) => ConnectorServer.HangAsync(context));
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var never = await ConnectorServer.StartAsync(async (context, _) =>
+        {
+            await released.Task;
+            await AnswerAsync(context, "garbage");
+        });
         await using var broken = await ConnectorServer.StartAsync((context, _) => AnswerAsync(context, "502"));
         await using var good = await ConnectorServer.StartAsync();
-        await using var bot = new WatchedBot(("BotFramework:DeliveryTimeout", Patience.ToString()));
+        await using var bot = new WatchedBot(("BotFramework:DeliveryTimeout", "00:05:00"));
         var alone = await TalkAsync(bot, good, "alone", Turns);
         var stuck = Enumerable.Range(0, Hanging).Select(number => PostAsync(bot, Message($"stuck-{number}", number % 2 == 0 ? never.Url : broken.Url))).ToArray();
-        var beside = await TalkAsync(bot, good, "beside", Turns);
+        var beside = await TalkAsync(bot, good, "beside", Turns).WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+        Assert.All(stuck.Where((_, number) => number % 2 == 0), delivery => Assert.False(delivery.IsCompleted));
+        released.SetResult();
 
         Assert.All(await Task.WhenAll(stuck), status => Assert.Equal(HttpStatusCode.BadGateway, status));
         Assert.Equal(2 * Turns, good.Calls.Count);
-        Assert.InRange(beside.Max(), TimeSpan.Zero, Patience);
         Assert.Equal($"{Hanging}", await SqliteFile.ScalarAsync(bot.Folder, "SELECT COUNT(*) FROM conversation WHERE key LIKE 'emulator/stuck-%' AND version = 1"));
         Length.Report($"{Turns} turns alone: median {alone[Turns / 2].TotalMilliseconds:N0} ms, slowest {alone[^1].TotalMilliseconds:N0} ms; beside {Hanging} deliveries that hang or fail: {beside[Turns / 2].TotalMilliseconds:N0} and {beside[^1].TotalMilliseconds:N0} ms");
     }

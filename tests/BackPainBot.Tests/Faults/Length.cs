@@ -7,6 +7,9 @@ internal static class Length
 {
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("BACKPAINBOT_FAULTS") == "full";
 
+    /// <summary>Of a test that does nothing but measure.</summary>
+    public const string Skipped = "It measures a quiet machine; set BACKPAINBOT_FAULTS=full.";
+
     public static int Of(int inSuite, int full) => IsFull ? full : inSuite;
 
     /// <summary>A figure for the README; shown in the detailed output.</summary>

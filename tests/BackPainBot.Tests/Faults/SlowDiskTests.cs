@@ -34,7 +34,7 @@ public sealed class SlowDiskTests
             times.AddRange(await round);
         }
 
-        Assert.InRange(times.Max(), slow, TimeSpan.FromSeconds(8));
+        Assert.InRange(times.Max(), slow, TimeSpan.FromMinutes(1));
         Assert.DoesNotContain(bot.Log.Lines, line => line.Id is 206 or 210 or 301);
         Assert.Equal($"{Conversations}", await SqliteFile.ScalarAsync(bot.Folder, $"SELECT COUNT(*) FROM conversation WHERE key LIKE 'emulator/%' AND version = {Words.Length}"));
         Assert.Equal(
@@ -63,7 +63,8 @@ public sealed class SlowDiskTests
 
         var times = await Task.WhenAll(asking);
         other.Execute("ROLLBACK");
-        Assert.InRange(times.Max(), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8));
+        // A turn that is given up brings the apology instead of the notice.
+        Assert.InRange(times.Max(), TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
         Assert.Contains(bot.Log.Lines, line => line.Id == 301);
         Assert.Single(await bot.AskAsync(Message("before", 1, "why do discs wear out")));
         Assert.Equal("2", await SqliteFile.ScalarAsync(bot.Folder, "SELECT version FROM conversation WHERE key = 'emulator/before'"));

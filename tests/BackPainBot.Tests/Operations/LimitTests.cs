@@ -109,7 +109,7 @@ internal sealed class HeldTurns : IDisposable
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A turn waits.</summary>
-    public Task Begun => begun.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    public Task Begun => begun.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     public void Release() => released.TrySetResult();
 

@@ -3,17 +3,14 @@ namespace BackPainBot.Tests.Reporting;
 [Collection(nameof(RecordedWeek))]
 public sealed class ProposedEditTests(RecordedWeek week)
 {
-    private async Task<string> TryAsync(TriedKnowledge tried)
-    {
-        var report = await week.ReportAsync(new(Days: 7, Try: tried.Folder));
-        return report[report.IndexOf("What the proposed edit would change", StringComparison.Ordinal)..];
-    }
+    private async Task<string> TryAsync(TriedKnowledge tried) => Change(await week.ReportAsync(new(Days: 7, Try: tried.Folder)));
+
+    private static string Change(string report) => report[report.IndexOf("What the proposed edit would change", StringComparison.Ordinal)..];
 
     [Fact]
     public async Task An_edit_that_answers_a_group_is_told_before_and_after()
     {
-        using var tried = new TriedKnowledge().Append(TriedKnowledge.Mattress);
-        var told = await TryAsync(tried);
+        var told = Change(await week.ProposalAsync());
         var change = told[told.IndexOf("mattress", StringComparison.Ordinal)..];
         Assert.Contains("     not in the articles", change, StringComparison.Ordinal);
         Assert.Contains("  -> answer", change, StringComparison.Ordinal);

@@ -54,11 +54,24 @@ public sealed class RecordedWeek(TestBot bot) : IAsyncLifetime
     private readonly FakeTimeProvider _time = NewClock();
 
     private string? _report;
+    private string? _proposal;
 
     internal string Folder => _folder.FullName;
 
     /// <summary>The report with nothing out of the ordinary, made once.</summary>
     internal async Task<string> ReportAsync() => _report ??= await ReportAsync(new(Days: 7));
+
+    /// <summary>The report with a proposed edit, made once.</summary>
+    internal async Task<string> ProposalAsync()
+    {
+        if (_proposal is null)
+        {
+            using var tried = new TriedKnowledge().Append(TriedKnowledge.Mattress);
+            _proposal = await ReportAsync(new(Days: 7, Try: tried.Folder));
+        }
+
+        return _proposal;
+    }
 
     internal async Task<string> ReportAsync(ReportCommand.Wanted wanted, params (string Setting, string Value)[] settings)
     {

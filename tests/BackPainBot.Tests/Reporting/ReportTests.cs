@@ -91,8 +91,7 @@ public sealed class ReportTests(RecordedWeek week, SharedRedis shared)
     [Fact]
     public async Task It_fits_a_terminal_of_100_columns()
     {
-        using var knowledge = new TriedKnowledge().Append(TriedKnowledge.Mattress);
-        Assert.All((await week.ReportAsync(new(Days: 7, Try: knowledge.Folder))).Split('\n'), line => Assert.InRange(line.TrimEnd('\r').Length, 0, 100));
+        Assert.All((await week.ProposalAsync()).Split('\n'), line => Assert.InRange(line.TrimEnd('\r').Length, 0, 100));
     }
 
     [Fact]
@@ -142,7 +141,10 @@ public sealed class ReportTests(RecordedWeek week, SharedRedis shared)
     [Fact]
     public async Task A_page_that_cannot_be_written_and_a_missing_database_are_named()
     {
-        var page = await Assert.ThrowsAsync<UsageException>(() => week.ReportAsync(new(Days: 7, Page: Path.Combine(week.Folder, "no", "such", "folder.html"))));
+        var folder = Directory.CreateTempSubdirectory("backpainbot-tests-");
+        await SqliteDatabase.Open(folder.FullName).DisposeAsync();
+        var page = await Assert.ThrowsAsync<UsageException>(() => week.ReportAsync(new(Days: 7, Page: Path.Combine(folder.FullName, "no", "such", "folder.html"), Data: folder.FullName)));
+        folder.Delete(recursive: true);
         Assert.EndsWith("cannot be written; name a file in a folder that exists and is writable.", page.Message, StringComparison.Ordinal);
         var data = await Assert.ThrowsAsync<UsageException>(() => week.ReportAsync(new(Days: 7, Data: Path.Combine(week.Folder, "nowhere"))));
         Assert.EndsWith("name the folder of the bot's database with --data.", data.Message, StringComparison.Ordinal);

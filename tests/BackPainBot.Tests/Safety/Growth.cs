@@ -14,13 +14,13 @@ internal static class Growth
     /// The time for one text against the time for its eight parts one after the other. In proportion both are the same work, so whatever takes the processor away takes as much
     /// from both; the best of several rounds by turns leaves that out. More rounds follow only while the limit is passed: they find quieter moments, which do not help a square.
     /// </summary>
-    public static double Of(Action<string> read, string words)
+    public static double Of(Action<string> read, string words, int mostRounds = 80)
     {
-        const int Rounds = 4, MostRounds = 80;
+        const int Rounds = 2;
         var part = string.Concat(Enumerable.Repeat(words, 5_000 / words.Length));
         var whole = string.Concat(Enumerable.Repeat(part, Parts));
         var (parts, once) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
-        for (var round = 0; round < Rounds || (once > Limit * parts && round < MostRounds); round++)
+        for (var round = 0; round < Rounds || (once > Limit * parts && round < mostRounds); round++)
         {
             parts = Shorter(parts, () =>
             {

@@ -77,7 +77,7 @@ public sealed class FailureTests(SharedRedis shared)
 
         await redis.StartAgainAsync();
         using var tries = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        var left = 100;
+        var left = 300;
         while (await visitor.TrySayAsync(nodes.Origins[0], "source") is null)
         {
             Assert.NotEqual(0, left--);

@@ -48,14 +48,14 @@ public sealed class RedisDatabaseTests(SharedRedis shared) : IDisposable
         var restored = new TaskCompletionSource();
         early.Restored += () => restored.TrySetResult();
         await server.StartAgainAsync();
-        await restored.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        await restored.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
         await using var other = SharedRedis.Open(server, 0);
         var otherLog = new RedisActivityLog(other, TimeSpan.FromDays(1), TimeProvider.System);
         await otherLog.CreateAsync("c", Cancellation);
         var waiting = log.WaitAsync("c", 0, Cancellation);
         Assert.False(waiting.IsCompleted);
         await otherLog.AppendAsync("c", [Said("one")], Cancellation);
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        await waiting.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
         Assert.Single(_log.Warnings, line => line.EndsWith(" is back.", StringComparison.Ordinal));
         Assert.DoesNotContain(RedisServer.Password, _log.Everything, StringComparison.Ordinal);
     }
@@ -70,8 +70,8 @@ public sealed class RedisDatabaseTests(SharedRedis shared) : IDisposable
         var first = store.LoadAsync("c", null, Cancellation);
         Assert.False(first.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(2.1));
-        await Assert.ThrowsAsync<StorageException>(() => first.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
-        await Assert.ThrowsAsync<StorageException>(() => store.LoadAsync("c", null, Cancellation).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        await Assert.ThrowsAsync<StorageException>(() => first.WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
+        await Assert.ThrowsAsync<StorageException>(() => store.LoadAsync("c", null, Cancellation).WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
         Assert.Equal($"Redis at 127.0.0.1:{server.Port} cannot be reached; start it, or correct Storage:Redis. Until then nothing is remembered, and web chats wait.", Assert.Single(_log.Warnings));
     }
 

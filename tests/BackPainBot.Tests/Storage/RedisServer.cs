@@ -13,7 +13,21 @@ internal sealed class RedisServer : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backpainbot-redis-");
     private Process? _process;
 
-    public int Port { get; } = FreePort();
+    private readonly Socket _place = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    public RedisServer()
+    {
+        _place.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        _place.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Port = ((IPEndPoint)_place.LocalEndPoint!).Port;
+        // Where it is bound and never listens, nobody else is given the port while redis-server is away; only Linux lets redis-server in beside it.
+        if (!OperatingSystem.IsLinux())
+        {
+            _place.Dispose();
+        }
+    }
+
+    public int Port { get; }
 
     /// <summary>Where it writes its append-only file, uncompressed.</summary>
     public string Folder => _folder.FullName;
@@ -93,13 +107,7 @@ internal sealed class RedisServer : IAsyncDisposable
             await KillAsync();
         }
 
+        _place.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

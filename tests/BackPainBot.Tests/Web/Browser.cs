@@ -31,24 +31,18 @@ public sealed class Browser : IAsyncLifetime
     private readonly SemaphoreSlim _starting = new(1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private IBrowserContext? _shared;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A browser with no memory of earlier tests.</summary>
-    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null)
-    {
-        await _starting.WaitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            _browser ??= await StartAsync();
-        }
-        finally
-        {
-            _starting.Release();
-        }
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null) => await (await StartedAsync()).Browser.NewContextAsync(options);
 
-        return await _browser.NewContextAsync(options);
-    }
+    /// <summary>
+    /// The browser that most tests share, so that scripts, which never change, are loaded and compiled once. The chat keeps what it knows in sessionStorage,
+    /// and that belongs to the page.
+    /// </summary>
+    public async Task<IBrowserContext> SharedContextAsync() => (await StartedAsync()).Shared;
 
     public async ValueTask DisposeAsync()
     {
@@ -59,6 +53,21 @@ public sealed class Browser : IAsyncLifetime
 
         _playwright?.Dispose();
         _starting.Dispose();
+    }
+
+    private async Task<(IBrowser Browser, IBrowserContext Shared)> StartedAsync()
+    {
+        await _starting.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            _browser ??= await StartAsync();
+            _shared ??= await _browser.NewContextAsync();
+            return (_browser, _shared);
+        }
+        finally
+        {
+            _starting.Release();
+        }
     }
 
     private async Task<IBrowser> StartAsync()

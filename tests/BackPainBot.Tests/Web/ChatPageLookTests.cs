@@ -132,9 +132,10 @@ public sealed class ChatPageLookTests(Browser browser, ChatSite site) : IClassFi
     [InlineData("not a colour")]
     public async Task Any_colour_of_a_site_ends_up_readable(string color)
     {
+        await using var visit = await Visit.StartAsync(browser);
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await using var visit = await Visit.StartAsync(browser, new() { ColorScheme = scheme });
+            await visit.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await visit.Page.GotoAsync($"{site.Origin}/?color={color}");
             await new ChatFrame(visit.Page).GreetedAsync();
             await visit.ShouldBeAccessibleAsync();

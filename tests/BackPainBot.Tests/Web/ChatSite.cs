@@ -44,7 +44,7 @@ public sealed class ChatSite : WebApplicationFactory<Program>
         // Assets as a published bot serves them; what a build made is otherwise checked for changes at each request.
         builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.UseSetting("Storage:Folder", _data.FullName);
-        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning));
         if (!Settings.Any(setting => setting.Key == "Knowledge:Folder"))
         {
             // Reading its tables anew takes each of some dozen bots a second.

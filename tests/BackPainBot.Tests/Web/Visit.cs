@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -7,12 +8,16 @@ namespace BackPainBot.Tests.Web;
 /// <summary>One visitor's page, with everything on record that must not happen there.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    /// <summary>Every rule is tried; of those that are kept no list of elements is made.</summary>
+    private static readonly AxeRunOptions ViolationsOnly = new() { ResultTypes = [ResultType.Violations] };
+
+    private readonly bool _isAlone;
     private readonly ConcurrentQueue<string> _troubles = [];
     private readonly ConcurrentQueue<Uri> _requests = [];
 
-    private Visit(IPage page)
+    private Visit(IPage page, bool isAlone)
     {
-        Page = page;
+        (Page, _isAlone) = (page, isAlone);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -36,8 +41,23 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> StartAsync(Browser browser, BrowserNewContextOptions? options = null)
     {
-        var context = await browser.NewContextAsync(options);
-        return new(await context.NewPageAsync());
+        // How a page looks can be set for it alone; what else there is to choose belongs to a browser of its own.
+        if (options is not (null or { Locale: null, JavaScriptEnabled: null, Permissions: null }))
+        {
+            return new(await (await browser.NewContextAsync(options)).NewPageAsync(), isAlone: true);
+        }
+
+        var page = await (await browser.SharedContextAsync()).NewPageAsync();
+        if (options is not null)
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = options.ColorScheme, ForcedColors = options.ForcedColors, ReducedMotion = options.ReducedMotion });
+            if (options.ViewportSize is { } size)
+            {
+                await page.SetViewportSizeAsync(size.Width, size.Height);
+            }
+        }
+
+        return new(page, isAlone: false);
     }
 
     public static async Task<(Visit Visit, ChatFrame Chat)> OpenChatAsync(Browser browser, ChatSite site, BrowserNewContextOptions? options = null)
@@ -50,9 +70,9 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>axe-core finds nothing, in any frame, by WCAG 2.2 AA and by its best practices.</summary>
     public async Task ShouldBeAccessibleAsync()
     {
-        var found = await Page.RunAxe();
+        var found = await Page.RunAxe(ViolationsOnly);
         Assert.Empty(found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Target} {violation.Help}")));
     }
 
-    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await (_isAlone ? Page.Context.CloseAsync() : Page.CloseAsync());
 }

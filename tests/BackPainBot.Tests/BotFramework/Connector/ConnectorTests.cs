@@ -116,7 +116,7 @@ public sealed class ConnectorTests
         });
         await using var bot = await BotHost.StartAsync();
         Assert.Equal(HttpStatusCode.OK, await PostAsync(bot, BotHost.Message("hello", channel.Url)));
-        Assert.InRange(TimeProvider.System.GetElapsedTime(times[0], times[1]), TimeSpan.FromSeconds(1.9), TimeSpan.FromSeconds(4));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(times[0], times[1]), TimeSpan.FromSeconds(1.9), TimeSpan.FromMinutes(1));
     }
 
     [Fact, Trait("Item", "34")]

@@ -99,7 +99,7 @@ public abstract class ActivityLogContract
         var received = UntilAsync(other, id, count: 3);
         foreach (var text in new[] { "one", "two", "three" })
             await log.AppendAsync(id, [Message(text)], Cancellation);
-        Assert.Equal(["one", "two", "three"], await received.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal(["one", "two", "three"], await received.WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public abstract class ActivityLogContract
         var id = NewId();
         await log.CreateAsync(id, Cancellation);
         await log.AppendAsync(id, [Message("there")], Cancellation);
-        await log.WaitAsync(id, 0, Cancellation).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        await log.WaitAsync(id, 0, Cancellation).WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public abstract class ActivityLogContract
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var waiting = Task.Run(async () => { while (true) await log.WaitAsync(id, 0, patience.Token); }, Cancellation);
         await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public abstract class ActivityLogContract
         await log.AppendAsync(id, [Message("secret")], Cancellation);
         var end = UntilAsync(other, id, count: int.MaxValue);
         await log.DeleteAsync(id, Cancellation);
-        await end.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        await end.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
         Assert.False(await log.ExistsAsync(id, Cancellation));
         Assert.False(await log.AppendAsync(id, [Message("late")], Cancellation));
         Assert.True(await log.CreateAsync(id, Cancellation));
@@ -155,7 +155,7 @@ public abstract class ActivityLogContract
             for (var number = 0; number < Each; number++)
                 await (writer % 2 == 0 ? log : other).AppendAsync(id, [Message($"{writer}:{number:00}")], Cancellation);
         }, Cancellation)));
-        var texts = await received.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var texts = await received.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
         Assert.Equal(Writers * Each, texts.Distinct().Count());
         foreach (var writer in texts.GroupBy(text => text[0]))
             Assert.Equal(writer.Order(StringComparer.Ordinal), writer);

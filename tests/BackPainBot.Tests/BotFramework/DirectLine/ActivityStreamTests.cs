@@ -102,7 +102,7 @@ public sealed class ActivityStreamTests
             await socket.SendAsync(ArraySegment<byte>.Empty, WebSocketMessageType.Text, true, Cancellation);
         await client.SayAsync("still here");
         await DirectLineClient.ReceiveAsync(socket, 2);
-        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Cancellation).WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Cancellation).WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
         Assert.Equal(WebSocketState.Closed, socket.State);
     }
 
@@ -182,7 +182,7 @@ public sealed class ActivityStreamTests
                 (await client.OpenAsync()).Dispose();
                 break;
             }
-            catch (WebSocketException) when (TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(5))
+            catch (WebSocketException) when (TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromMinutes(1))
             {
             }
         }
@@ -206,7 +206,7 @@ public sealed class ActivityStreamTests
         var client = await DirectLineClient.StartAsync(host);
         using var socket = await client.OpenAsync();
         var closing = DirectLineClient.FrameAsync(socket);
-        await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        await host.StopAsync().WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
         Assert.Null(await closing);
         Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, socket.CloseStatus);
     }

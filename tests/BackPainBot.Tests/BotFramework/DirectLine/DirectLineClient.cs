@@ -104,7 +104,7 @@ internal sealed class DirectLineClient(BotHost bot)
     public static async Task<ActivitySet?> FrameAsync(ClientWebSocket socket)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
         using var frame = new MemoryStream();
         var buffer = new byte[16 * 1024];
         WebSocketReceiveResult part;
