@@ -9,6 +9,9 @@ internal static class Decision
     /// <summary>Whatever the weights say: a word or two that stand in every other passage ("back") ask for nothing that could be answered.</summary>
     public const double SubstanceFrom = 0.2;
 
+    /// <summary>Whatever the weights say: with as much about a subject of the word list that the articles do not mention ("migraine"), it is no whole answer.</summary>
+    public const double SubjectsFrom = 1;
+
     public static (SearchOutcome Outcome, string Reason) On(DecisionFeatures features, DecisionModel model)
     {
         var chance = model.Chance(features);
@@ -19,6 +22,7 @@ internal static class Decision
             { Coverage: < CoverageFrom } => (SearchOutcome.Miss, SearchReason.TooLittleCovered),
             _ when chance < model.ClosestFrom => (SearchOutcome.Miss, SearchReason.TooLittleCovered),
             { GivesKind: false } => (SearchOutcome.Closest, SearchReason.OtherKindOfAnswer),
+            { Subjects: >= SubjectsFrom } => (SearchOutcome.Closest, SearchReason.UnknownWords),
             { Substance: >= SubstanceFrom } when chance >= model.AnswerFrom => (SearchOutcome.Answer, SearchReason.Covered),
             { UnknownWords: > 0 } => (SearchOutcome.Closest, SearchReason.UnknownWords),
             _ => (SearchOutcome.Closest, SearchReason.PartlyCovered),

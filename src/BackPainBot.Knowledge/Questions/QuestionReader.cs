@@ -6,7 +6,8 @@ namespace BackPainBot.Knowledge.Questions;
 
 /// <summary>A question as the search understands it.</summary>
 /// <param name="Concepts">Each once, in the order of the question; those of the question before come last.</param>
-internal sealed record ReadQuestion(IReadOnlyList<Concept> Concepts, AnswerKind Kind)
+/// <param name="Words">All its words, slips mended.</param>
+internal sealed record ReadQuestion(IReadOnlyList<Concept> Concepts, AnswerKind Kind, string Words)
 {
     public bool LeansOnTheOneBefore => Concepts.Any(concept => concept.IsFromBefore);
 }
@@ -18,8 +19,8 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
     private const int StoryFrom = 25;
 
     /// <summary>What the sentences of a story count that do not ask, word by word, and at most all together beside those that ask.</summary>
-    private const double StoryWeight = 0.5;
-    private const double WholeStoryWeight = 1;
+    private const double StoryWeight = 0.3;
+    private const double WholeStoryWeight = 0.5;
 
     /// <summary>What the question before counts when this one leans on it.</summary>
     private const double BeforeWeight = 0.35;
@@ -55,8 +56,12 @@ internal sealed class QuestionReader(Vocabulary vocabulary, Synonyms synonyms, S
             concepts.RemoveAll(concept => concept.Weight * concept.Importance <= least);
         }
 
-        return new(concepts, EnglishQuestions.KindAsked(asking));
+        return new(concepts, EnglishQuestions.KindAsked(asking), Mended(words, concepts));
     }
+
+    private static string Mended(List<Token> words, List<Concept> concepts) =>
+        concepts.Where(concept => concept is { Mended: not null, IsFromBefore: false })
+            .Aggregate(string.Join(' ', words.Select(word => word.Text)), (text, concept) => text.Replace(concept.Typed, concept.Mended, StringComparison.OrdinalIgnoreCase));
 
     private static bool Leans(List<Concept> concepts, List<Token> words)
     {

@@ -62,7 +62,7 @@ internal sealed class PassageSearch
         var read = _questions.Read(question);
         var meanings = read.Concepts.Where(concept => concept.HasMeaning).ToArray();
         var ofMeanings = new NearestWording(meanings);
-        var candidates = meanings.Any(concept => concept.Phrasings.Any(phrasing => phrasing.Words.Any(word => word.IsKnown))) ? Rank(question, read, meanings, ofMeanings) : [];
+        var candidates = meanings.Any(concept => concept.Phrasings.Any(phrasing => phrasing.Words.Any(word => word.IsKnown))) ? Rank(read, question.Previous, meanings, ofMeanings) : [];
         var features = Features(read, meanings, ofMeanings, candidates) with { Familiar = Learned.Of(question.Text).Familiar };
         var (outcome, reason) = Decision.On(features, DecisionModel);
         return new(read, candidates, features, new(
@@ -106,11 +106,11 @@ internal sealed class PassageSearch
 
     private static double Most(ReadQuestion question) => question.Concepts.Sum(concept => concept.Weight * concept.Importance);
 
-    private Candidate[] Rank(Question asked, ReadQuestion question, Concept[] meanings, NearestWording ofMeanings)
+    private Candidate[] Rank(ReadQuestion question, string? previous, Concept[] meanings, NearestWording ofMeanings)
     {
         var ofAll = new NearestWording(question.Concepts);
-        var guess = Learned.Of(asked.Text);
-        var guessWithTheOneBefore = question.LeansOnTheOneBefore ? Learned.Of($"{asked.Previous} {asked.Text}") : guess;
+        var guess = Learned.Of(question.Words);
+        var guessWithTheOneBefore = question.LeansOnTheOneBefore ? Learned.Of($"{previous} {question.Words}") : guess;
         var sentences = new SentenceChoice(ofMeanings, question.Kind);
         var compared = Array.ConvertAll(BestPassages.Of(question.Concepts, ComparedPassages), found =>
         {

@@ -142,7 +142,7 @@ public class SafetyScreenTests
     [InlineData("   ")]
     [InlineData("?!")]
     [InlineData("😀 ''' --- 1,2 3.")]
-    public void Messages_without_words_are_no_alarm(string text) => Assert.Equal(SafetyFinding.Nothing, Screen(text));
+    public void Messages_without_words_are_no_alarm(string text) => Assert.Equal(SafetyNotice.None, Screen(text).Notice);
 
     [Theory]
     [InlineData("numb ")]
