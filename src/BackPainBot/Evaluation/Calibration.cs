@@ -13,7 +13,7 @@ internal static class Calibration
 
     /// <summary>The wanted shares of wrong decisions: unanswerable questions answered, answerable ones refused.</summary>
     private const double WronglyAnswered = 0.04;
-    private const double WronglyRefused = 0.02;
+    private const double WronglyRefused = 0.01;
 
     /// <summary>Each question's chance from a model that has not seen it, so that the thresholds do not flatter themselves.</summary>
     public static List<(DecidedQuestion Question, double Chance)> CrossValidate(IReadOnlyList<DecidedQuestion> questions) =>
