@@ -1,12 +1,11 @@
 using BackPainBot.Knowledge;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BackPainBot.Tests.Knowledge;
 
 public sealed class LiveEditTests : IDisposable
 {
     private readonly KnowledgeFolderOnDisk _folder = new();
-    private readonly FakeTimeProvider _time = new();
+    private readonly PollingTime _time = new();
 
     [Fact]
     public void An_edit_is_looked_for_often_enough_to_be_live_within_five_seconds() =>
@@ -191,7 +190,7 @@ public sealed class LiveEditTests : IDisposable
         return knowledge;
     }
 
-    private void Look() => _time.Advance(_folder.Options.PollInterval);
+    private void Look() => _time.Poll(_folder.Options.PollInterval);
 
     private sealed class Steps : IProgress<IndexingProgress>
     {

@@ -29,7 +29,7 @@ public abstract class PlantedDataContract
         ("vivo en la calle de la Rosaleda 14, does acupuncture help", ["Rosaleda"]),
         ("mi número de la seguridad social es 28 1234 5678 40, discs", ["1234 5678"]),
         ("me llamo Perfecta y quiero morir", ["Perfecta"]),
-        ("I keep killing myself with squats, how does acupuncture relieve back pain? My name is Ottoline", ["Ottoline"]),
+        ("I nearly killed myself laughing, how does acupuncture relieve back pain? My name is Ottoline", ["Ottoline"]),
         ("my name is Perpetua, I have chest pain and cannot breathe", ["Perpetua"]),
     ];
 

@@ -13,7 +13,7 @@ public sealed class HeldQuestionTests(TestBot bot)
     [Fact]
     public async Task It_is_kept_without_names_while_it_waits_and_recorded_when_it_is_looked_up()
     {
-        const string Question = "I keep killing myself with squats, how does acupuncture relieve back pain?";
+        const string Question = "I nearly killed myself laughing, how does acupuncture relieve back pain?";
         var folder = Directory.CreateTempSubdirectory("backpainbot-tests-");
         await using (var database = SqliteDatabase.Open(folder.FullName))
         {
