@@ -9,7 +9,6 @@ using BackPainBot.Tests.Knowledge;
 using BackPainBot.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BackPainBot.Tests.Faults;
 
@@ -91,18 +90,18 @@ public sealed class BadEditTests : IDisposable
     public void A_bad_edit_that_is_taken_back_is_no_longer_named(string file, string bad)
     {
         using var disk = new KnowledgeFolderOnDisk();
-        var time = new FakeTimeProvider();
+        var time = new PollingTime();
         disk.WriteArticle("Walking helps.").Write("synonyms.txt", "stroll => walk\n").Write("decision.yaml", DecisionModel.Default.Write());
         using var knowledge = disk.Open(time);
         knowledge.Watch();
         var (hash, good) = (knowledge.Current.Hash, File.ReadAllText(Path.Combine(disk.Options.Folder, file)));
         disk.Write(file, bad);
-        time.Advance(disk.Options.PollInterval);
+        time.Poll(disk.Options.PollInterval);
         Assert.Equal(hash, knowledge.Current.Hash);
         Assert.NotEmpty(knowledge.Current.Problems);
         Assert.All(knowledge.Current.Problems, problem => Assert.Equal(file, problem.File));
         disk.Write(file, good);
-        time.Advance(disk.Options.PollInterval);
+        time.Poll(disk.Options.PollInterval);
         Assert.Equal(hash, knowledge.Current.Hash);
         Assert.Empty(knowledge.Current.Problems);
     }
