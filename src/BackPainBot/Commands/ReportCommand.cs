@@ -64,7 +64,8 @@ internal static class ReportCommand
     private static OwnersReport Report(RecordedTurns recorded, DateOnly[] days, string? knowledge, string? tried, IConfiguration settings, int smallest)
     {
         using var then = tried is null ? null : OpenTried(tried, settings);
-        using var now = Replay.Open(KnowledgeFolder.Find(knowledge ?? settings[$"{KnowledgeOptions.Section}:Folder"]), settings);
+        var folder = KnowledgeFolder.Find(knowledge ?? settings[$"{KnowledgeOptions.Section}:Folder"]);
+        using var now = Replay.Open(folder, SharedOptions.Safety(folder), settings);
         return OwnersReport.Of(recorded, days, now, then, smallest);
     }
 
@@ -81,7 +82,7 @@ internal static class ReportCommand
     {
         try
         {
-            var replay = Replay.Open(folder, settings);
+            var replay = Replay.Open(folder, SharedOptions.Safety(folder), settings);
             if (replay.Articles.Problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error) is not { } error)
             {
                 return replay;

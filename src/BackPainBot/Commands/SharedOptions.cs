@@ -12,7 +12,7 @@ internal static class SharedOptions
 
     public static Option<string?> Data() => new("--data") { Description = "The folder of the bot's database; without it what Storage:Redis or Storage:Folder names.", HelpName = "DIR" };
 
-    /// <summary>The safety screen of a knowledge folder. What a bot started in the same place has learned is used, but nothing is written.</summary>
+    /// <summary>The safety screen of a knowledge folder. Where a bot that was started in the same place keeps what it learned, the two share it; where there is none, no folder is made.</summary>
     public static SafetyScreen Safety(string folder)
     {
         var settings = Settings();

@@ -1,4 +1,3 @@
-using BackPainBot.Commands;
 using BackPainBot.Dialog;
 using BackPainBot.Knowledge;
 using BackPainBot.Replies;
@@ -31,14 +30,14 @@ internal sealed class Replay : IDisposable
 
     public KnowledgeIndex Articles => _knowledge.Current;
 
-    public static Replay Open(string folder, IConfiguration settings)
+    public static Replay Open(string folder, SafetyScreen safety, IConfiguration settings)
     {
         var options = settings.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new();
         options.Folder = folder;
         var script = ScriptReader.Read(Path.Combine(folder, "script.yaml"));
         var dialog = new BackPainDialog(
             script,
-            SharedOptions.Safety(folder),
+            safety,
             settings.GetSection(DialogOptions.Section).Get<DialogOptions>() ?? new());
         return new(KnowledgeBase.Open(options, NullLogger<KnowledgeBase>.Instance), dialog, script.Commands.No[0]);
     }

@@ -2,7 +2,7 @@ using BackPainBot.Knowledge.Learning;
 
 namespace BackPainBot.Safety.Examples;
 
-/// <summary>Words that change what the words near them say, as red-flags.yaml lists them under <c>examples</c>.</summary>
+/// <summary>Words that change what the words near them say, as red-flags.yaml lists them under <c>likeness</c>.</summary>
 /// <param name="Denying">"no", "never": what follows is not so.</param>
 /// <param name="Dated">"ago", "used": the sentence tells of the past.</param>
 /// <param name="Personal">"my", "she": a question with one of these is about somebody, not general.</param>
