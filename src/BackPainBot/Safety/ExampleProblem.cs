@@ -1,3 +1,5 @@
+using BackPainBot.Safety.Words;
+
 namespace BackPainBot.Safety;
 
 /// <summary>An example of red-flags.yaml that the screen does not judge as the file says.</summary>

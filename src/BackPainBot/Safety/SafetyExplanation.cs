@@ -1,3 +1,5 @@
+using BackPainBot.Safety.Examples;
+
 namespace BackPainBot.Safety;
 
 /// <summary>Why the screen decided as it did, for <c>ask --explain</c>; holds a person's words and is never logged.</summary>

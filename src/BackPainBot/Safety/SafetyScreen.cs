@@ -1,5 +1,8 @@
 using BackPainBot.Knowledge;
+using BackPainBot.Safety.Doubts;
 using BackPainBot.Safety.Examples;
+using BackPainBot.Safety.Rules;
+using BackPainBot.Safety.Words;
 
 namespace BackPainBot.Safety;
 
@@ -14,17 +17,16 @@ namespace BackPainBot.Safety;
 /// </remarks>
 public sealed class SafetyScreen
 {
-    /// <summary>Up to so many words are a topic to look up ("cauda equina"), not a statement.</summary>
-    private const int Keywords = 4;
-
     private readonly string _folder;
     private readonly RedFlagsTable _table;
+    private readonly RuleReader _reader;
     private readonly Likeness _likeness;
 
     private SafetyScreen(string folder, string? cacheFolder)
     {
         _folder = folder;
         _table = RedFlagsFile.Read(Path.Combine(folder, RedFlagsFile.Name));
+        _reader = new(_table);
         Signs = [.. _table.Signs.Select(entry => entry.Sign)];
 
         var examples = Examples(); // also when they were learned before: what is wrong with them must be said
@@ -35,7 +37,7 @@ public sealed class SafetyScreen
             return;
         }
 
-        _likeness = Likeness.Learn(examples, _table.Tokenizer, _table.Forms, _table.Context, Read);
+        _likeness = Likeness.Learn(examples, _table.Tokenizer, _table.Forms, _table.Context, _reader.Read);
         cache?.Write(_likeness.Write); // where it cannot be written, the next start learns anew
     }
 
@@ -50,17 +52,17 @@ public sealed class SafetyScreen
     /// <summary>The gravest sign of the message, or <see cref="SafetyFinding.Nothing"/>.</summary>
     public SafetyFinding Screen(string text)
     {
-        var message = Read(text);
+        var message = _reader.Read(text);
         return Weigh(message.Rules, _likeness.Of(message), _table.Limits);
     }
 
     /// <summary>By the rules alone, for a phrase that the script itself knows: a chip, a command, a greeting.</summary>
-    public SafetyFinding ScreenKnownPhrase(string text) => Read(text).Rules.Finding;
+    public SafetyFinding ScreenKnownPhrase(string text) => _reader.Read(text).Rules.Finding;
 
     /// <summary>The same decision with every sign that was considered and why it did not count.</summary>
     public SafetyExplanation Explain(string text)
     {
-        var message = Read(text);
+        var message = _reader.Read(text);
         var chances = _likeness.Of(message);
         return new(Weigh(message.Rules, chances, _table.Limits), message.Rules.Considered, chances.Sign);
     }
@@ -83,18 +85,10 @@ public sealed class SafetyScreen
     }
 
     /// <summary>How the screen fares with messages that it has not learned.</summary>
-    internal IEnumerable<JudgedExample> CrossValidate() => _likeness.CrossValidate(Examples(), Read);
+    internal IEnumerable<JudgedExample> CrossValidate() => _likeness.CrossValidate(Examples(), _reader.Read);
 
     /// <summary>The example messages, and those of the signs that must match.</summary>
     private List<ExampleMessage> Examples() => [.. ExampleMessage.ReadAll(Path.Combine(_folder, ExampleMessage.FileName)), .. _table.Signs.SelectMany(sign => sign.AsMessages())];
-
-    private ReadMessage Read(string text)
-    {
-        var message = _table.Tokenizer.Cut(text);
-        foreach (var token in message.Tokens)
-            token.Meanings = _table.Vocabulary.Meanings(token.Word);
-        return new(message, ByRules(message));
-    }
 
     /// <summary>A crisis that a rule sees is never passed over, and comes before all else.</summary>
     internal static SafetyFinding Weigh(RuleReading rules, Chances chances, LikenessLimits limits)
@@ -108,99 +102,10 @@ public sealed class SafetyScreen
         return (found.IsAlarm ? SafetyFinding.Nothing with { Language = found.Language } : found) with { IsPossible = chances.Sign >= limits.AskBeforeClosestFrom };
     }
 
-    private RuleReading ByRules(Message message)
-    {
-        var found = _table.Phrases.Find(message);
-        var markers = found.Where(hit => ScopeNames.All.Contains(hit.Concept)).ToLookup(hit => hit.Concept);
-        var concepts = found.Where(hit => !ScopeNames.All.Contains(hit.Concept)).ToList();
-        var hits = new MessageHits(message, concepts, _table.Fillers);
-        var scopes = new Scopes(message, concepts, markers);
-
-        var considered = new List<ConsideredSign>();
-        SafetyFinding? gravest = null;
-        SafetyFinding? asked = null;
-        foreach (var (sign, rules, _) in _table.Signs)
-        {
-            if (Match(rules, hits, hit => DoubtOf(hit) == Doubt.None, IsAffirmed) is { } words)
-            {
-                considered.Add(new(sign.Id, sign.Level, Quote(words), null));
-                if (gravest is null || Gravity(sign.Notice) > Gravity(gravest.Notice))
-                    gravest = new(sign.Level, sign.Notice, sign.Id, LanguageOf(words), Quote(words));
-            }
-            else
-            {
-                var question = Match(rules, hits, hit => DoubtOf(hit) == Doubt.None || IsAsked(hit), IsAffirmed);
-                if (question is not null)
-                    asked ??= new(SafetyLevel.None, SafetyNotice.WarningSigns, sign.Id, LanguageOf(question), Quote(question));
-                if ((question ?? Match(rules, hits, _ => true, _ => true)) is not { } doubtful)
-                    continue;
-                considered.Add(new(sign.Id, sign.Level, Quote(doubtful), Describe(doubtful.Aggregate(IsAffirmed(doubtful) ? Doubt.None : Doubt.Negated, (all, hit) => all | DoubtOf(hit)))));
-            }
-        }
-        return new(
-            gravest ?? asked ?? AskedForSigns() ?? SafetyFinding.Nothing with { Language = LanguageOf(found) },
-            considered,
-            concepts.ConvertAll(hit => (hit, DoubtOf(hit) | (scopes.IsDenied([hit]) ? Doubt.Negated : Doubt.None))));
-
-        Doubt DoubtOf(ConceptHit hit) => scopes.Of(hit) & ~_table.NoDoubt.GetValueOrDefault(hit.Concept);
-
-        bool IsAffirmed(IReadOnlyList<ConceptHit> together) => !scopes.IsDenied(together);
-
-        bool IsAsked(ConceptHit hit) =>
-            (DoubtOf(hit) & ~(Doubt.General | Doubt.Hypothetical)) == Doubt.None && scopes.Asks(message.Tokens[hit.Start].Sentence);
-
-        IReadOnlyList<string> Quote(IReadOnlyList<ConceptHit> words) => [.. words.OrderBy(hit => hit.Start).Select(hit => message.Quote(hit.Start, hit.End))];
-
-        SafetyFinding? AskedForSigns()
-        {
-            var topic = markers[ScopeNames.WarningSigns].FirstOrDefault(hit =>
-                IsAffirmed([hit]) && (DoubtOf(hit) & (Doubt.Past | Doubt.NobodyHere)) == Doubt.None
-                && (message.Tokens.Count <= Keywords || scopes.Asks(message.Tokens[hit.Start].Sentence)));
-            return topic is null ? null : new(SafetyLevel.None, SafetyNotice.WarningSigns, null, topic.Language, Quote([topic]));
-        }
-    }
-
-    private static IReadOnlyList<ConceptHit>? Match(
-        IReadOnlyList<SignRule> rules, MessageHits hits, Func<ConceptHit, bool> counts, Func<IReadOnlyList<ConceptHit>, bool> together)
-    {
-        foreach (var rule in rules)
-            if (rule.Match(hits, counts, together) is { } words)
-                return words;
-        return null;
-    }
-
-    private static string LanguageOf(IReadOnlyList<ConceptHit> words) => words.Count(hit => hit.Language == "es") * 2 > words.Count ? "es" : "en";
-
     private static SafetyLevel LevelOf(SafetyNotice notice) => notice switch
     {
         SafetyNotice.Crisis or SafetyNotice.Emergency => SafetyLevel.Emergency,
         SafetyNotice.Urgent => SafetyLevel.Urgent,
         _ => SafetyLevel.None,
     };
-
-    private static int Gravity(SafetyNotice notice) => notice switch
-    {
-        SafetyNotice.Crisis => 3,
-        SafetyNotice.Emergency => 2,
-        SafetyNotice.Urgent => 1,
-        _ => 0,
-    };
-
-    private static string Describe(Doubt doubt)
-    {
-        var reasons = new List<string>();
-        if (doubt.HasFlag(Doubt.Negated))
-            reasons.Add("negated");
-        if (doubt.HasFlag(Doubt.Past))
-            reasons.Add("past or resolved");
-        if (doubt.HasFlag(Doubt.General))
-            reasons.Add("a general question");
-        if (doubt.HasFlag(Doubt.Hypothetical))
-            reasons.Add("supposed");
-        if (doubt.HasFlag(Doubt.Figure))
-            reasons.Add("a figure of speech");
-        if (doubt.HasFlag(Doubt.NobodyHere))
-            reasons.Add("about nobody here");
-        return string.Join(", ", reasons);
-    }
 }

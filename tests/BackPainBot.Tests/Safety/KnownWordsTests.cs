@@ -1,3 +1,5 @@
+using BackPainBot.Safety.Rules;
+using BackPainBot.Safety.Words;
 using BackPainBot.Safety;
 using BackPainBot.Safety.Examples;
 

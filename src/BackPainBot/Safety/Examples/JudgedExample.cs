@@ -1,3 +1,5 @@
+using BackPainBot.Safety.Rules;
+
 namespace BackPainBot.Safety.Examples;
 
 /// <summary>An example message as the rules found it, and as the model did that had not learned it.</summary>

@@ -1,3 +1,5 @@
+using BackPainBot.Safety.Words;
+
 namespace BackPainBot.Safety.Examples;
 
 /// <summary>The words that the example messages use, to which a word that none of them has is mended when it is a slip away from one ("shouldr").</summary>

@@ -1,6 +1,8 @@
 using BackPainBot.Knowledge;
 using BackPainBot.Knowledge.Learning;
 using BackPainBot.Knowledge.Reading;
+using BackPainBot.Safety.Rules;
+using BackPainBot.Safety.Words;
 
 namespace BackPainBot.Safety.Examples;
 

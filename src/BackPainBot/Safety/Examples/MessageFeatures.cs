@@ -1,4 +1,6 @@
 using BackPainBot.Knowledge.Learning;
+using BackPainBot.Safety.Rules;
+using BackPainBot.Safety.Words;
 
 namespace BackPainBot.Safety.Examples;
 

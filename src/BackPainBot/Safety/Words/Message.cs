@@ -1,4 +1,4 @@
-namespace BackPainBot.Safety;
+namespace BackPainBot.Safety.Words;
 
 /// <summary>What stands between a word and the one before it.</summary>
 internal enum Pause

@@ -1,4 +1,7 @@
-namespace BackPainBot.Safety;
+using BackPainBot.Safety.Doubts;
+using BackPainBot.Safety.Words;
+
+namespace BackPainBot.Safety.Rules;
 
 /// <summary>What the rules alone made of a message.</summary>
 /// <param name="Finding">The gravest sign that a rule recognises.</param>

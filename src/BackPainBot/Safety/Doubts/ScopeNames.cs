@@ -1,4 +1,4 @@
-namespace BackPainBot.Safety;
+namespace BackPainBot.Safety.Doubts;
 
 /// <summary>The concepts under <c>scopes:</c> in red-flags.yaml; the words are the file's, what they do is decided here.</summary>
 internal static class ScopeNames

@@ -1,4 +1,4 @@
-namespace BackPainBot.Safety;
+namespace BackPainBot.Safety.Words;
 
 /// <summary>Reduces a word to what its inflections share ("wetting", "wets" => "wet"); applied alike to the file's words and to a message's.</summary>
 /// <param name="irregular">An irregular form and its base, as in "felt" => "feel".</param>

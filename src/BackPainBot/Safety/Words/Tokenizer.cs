@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace BackPainBot.Safety;
+namespace BackPainBot.Safety.Words;
 
 /// <summary>Cuts text into words: folds case and accents, joins apostrophes, spells out contractions and texting words.</summary>
 /// <param name="spellings">A written form and the words that it stands for, as in "cant" => "can not".</param>

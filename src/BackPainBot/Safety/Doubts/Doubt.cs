@@ -1,4 +1,4 @@
-namespace BackPainBot.Safety;
+namespace BackPainBot.Safety.Doubts;
 
 /// <summary>Why words that name a sign may not mean that somebody has it now.</summary>
 [Flags]

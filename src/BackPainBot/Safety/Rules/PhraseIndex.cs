@@ -1,4 +1,6 @@
-namespace BackPainBot.Safety;
+using BackPainBot.Safety.Words;
+
+namespace BackPainBot.Safety.Rules;
 
 /// <summary>Words of a message that stand for a concept, from token <paramref name="Start"/> up to but without <paramref name="End"/>.</summary>
 internal sealed record ConceptHit(string Concept, string Language, int Start, int End);

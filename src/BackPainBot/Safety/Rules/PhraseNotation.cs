@@ -1,6 +1,7 @@
 using System.Globalization;
+using BackPainBot.Safety.Words;
 
-namespace BackPainBot.Safety;
+namespace BackPainBot.Safety.Rules;
 
 /// <summary>A piece of a wording, which is put before what follows it.</summary>
 internal delegate PhraseNode WordingPart(PhraseNode next);

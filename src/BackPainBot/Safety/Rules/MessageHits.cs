@@ -1,4 +1,6 @@
-namespace BackPainBot.Safety;
+using BackPainBot.Safety.Words;
+
+namespace BackPainBot.Safety.Rules;
 
 /// <summary>The concepts of one message by name, and how far apart they stand.</summary>
 internal sealed class MessageHits

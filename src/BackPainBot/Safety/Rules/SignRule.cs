@@ -1,4 +1,4 @@
-namespace BackPainBot.Safety;
+namespace BackPainBot.Safety.Rules;
 
 /// <summary>How far apart a rule's concepts may stand.</summary>
 internal abstract record Reach

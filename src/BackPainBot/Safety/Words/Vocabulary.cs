@@ -1,4 +1,4 @@
-namespace BackPainBot.Safety;
+namespace BackPainBot.Safety.Words;
 
 /// <summary>Every word that the file uses, by id, and what a message's word can stand for: an inflection, a beginning ("incontinen*") or a typo.</summary>
 internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryWords)

@@ -1,4 +1,4 @@
-namespace BackPainBot.Safety;
+namespace BackPainBot.Safety.Rules;
 
 /// <summary>A place in the graph of all wordings: the words that may come next, and the concepts that are complete here. Wordings share what follows their alternatives.</summary>
 internal sealed class PhraseNode

@@ -1,9 +1,11 @@
 using System.Globalization;
+using BackPainBot.Safety.Doubts;
 using BackPainBot.Safety.Examples;
+using BackPainBot.Safety.Words;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace BackPainBot.Safety;
+namespace BackPainBot.Safety.Rules;
 
 /// <summary>red-flags.yaml as the screen needs it.</summary>
 /// <param name="NoDoubt">For some concepts the doubts that do not excuse them: "lasting" ones are not undone by the past, "asked" ones not by a question.</param>
