@@ -30,6 +30,7 @@ internal static class BotServices
 
         services.AddSingleton(provider => new BackPainDialog(
             provider.GetRequiredService<Script>(),
+            LearnedTalk.Load(folder, provider.GetRequiredService<Script>()),
             provider.GetRequiredService<SafetyScreen>(),
             provider.GetRequiredService<IOptions<DialogOptions>>().Value));
         services.AddSingleton<ReplyActivities>();

@@ -78,34 +78,8 @@ internal sealed class LearnedQuestions
     private static int[] Features(string question)
     {
         var features = new TextFeatures();
-        var before = TextFeatures.Word("");
-        foreach (var range in LetterRuns(question.ToLowerInvariant()))
-        {
-            var word = TextFeatures.Word(range);
-            features.AddWord(word);
-            features.AddPair(before, word);
-            features.AddPieces(range);
-            before = word;
-        }
-
+        features.AddText(question);
         return features.All();
-    }
-
-    private static IEnumerable<string> LetterRuns(string text)
-    {
-        var start = -1;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            if (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '\'' or '’'))
-            {
-                if (start < 0) start = i;
-            }
-            else if (start >= 0)
-            {
-                yield return text[start..i].Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
-                start = -1;
-            }
-        }
     }
 
     /// <summary>What was learned about one question.</summary>

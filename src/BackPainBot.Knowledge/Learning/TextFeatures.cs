@@ -39,6 +39,39 @@ public sealed class TextFeatures
         for (var start = 0; start + PieceLength <= word.Length; start++) Add(Hash('p', word.Slice(start, PieceLength)));
     }
 
+    /// <summary>Every word of the text, each pair of neighbours and the pieces of the longer ones.</summary>
+    public void AddText(string text)
+    {
+        var before = Word("");
+        foreach (var run in Words(text))
+        {
+            var word = Word(run);
+            AddWord(word);
+            AddPair(before, word);
+            AddPieces(run);
+            before = word;
+        }
+    }
+
+    /// <summary>Runs of letters and digits in lower case, without apostrophes.</summary>
+    public static IEnumerable<string> Words(string text)
+    {
+        text = text.ToLowerInvariant();
+        var start = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '\'' or '’'))
+            {
+                if (start < 0) start = i;
+            }
+            else if (start >= 0)
+            {
+                yield return text[start..i].Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
+                start = -1;
+            }
+        }
+    }
+
     /// <summary>FNV-1a.</summary>
     private static uint Hash(char kind, ReadOnlySpan<char> text)
     {

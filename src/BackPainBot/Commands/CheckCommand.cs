@@ -37,6 +37,7 @@ internal static class CheckCommand
         {
             var path = Path.Combine(folder, "script.yaml");
             var (script, lines) = (ScriptReader.Read(path), File.ReadAllLines(path));
+            LearnedTalk.Load(folder, script);
             var proven = new TopicChips(script).For(articles).Select(topic => topic.Label).ToHashSet();
             return script.Topics.Where(topic => !proven.Contains(topic.Label)).Select(topic => new KnowledgeProblem(
                 "script.yaml",

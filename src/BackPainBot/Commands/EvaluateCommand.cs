@@ -51,7 +51,8 @@ internal static class EvaluateCommand
         }
 
         using var articles = KnowledgeBase.Open(new KnowledgeOptions { Folder = folder }, NullLogger<KnowledgeBase>.Instance);
-        var dialog = new BackPainDialog(ScriptReader.Read(Path.Combine(folder, "script.yaml")), SharedOptions.Safety(folder), new DialogOptions());
+        var script = ScriptReader.Read(Path.Combine(folder, "script.yaml"));
+        var dialog = new BackPainDialog(script, LearnedTalk.Load(folder, script), SharedOptions.Safety(folder), new DialogOptions());
         return [.. JudgedQuestion.Read(questions.FullName).Where(row => half is null || row.Half == half).Select(row => Judgement.Of(row, dialog, articles.Current))];
     }
 

@@ -44,12 +44,14 @@ internal sealed class Answers(Script script)
     /// <summary>Where passages come from: title, heading and link.</summary>
     public string Sources(IEnumerable<RankedPassage> passages, string? last)
     {
-        var list = string.Join('\n', passages.Select(one => $"- [{Markdown.Escape(Place(one.Passage))}]({Markdown.Link(one.Passage.Link)})"));
+        var list = string.Join('\n', passages.Select(one => $"- [{Markdown.Escape(Place(one.Passage))}]({Markdown.Link(one.Passage.Link)}){PublisherOf(one.Passage.Article)}"));
         return script.Source.Text.Select(sentence => $"{sentence}\n\n{list}").ToList().Other(last);
     }
 
     /// <summary>The article's title and the heading that the passage stands under.</summary>
     public static string Place(Passage passage) => string.Join(" › ", passage.Headings.TakeLast(1).Prepend(passage.Article.Title));
+
+    private static string PublisherOf(Article article) => article.Publisher is { Length: > 0 } publisher ? $", {Markdown.Escape(publisher)}" : "";
 
     private bool IsSurgery(string text) => text.AsSpan().ContainsAny(_surgeryWords);
 }

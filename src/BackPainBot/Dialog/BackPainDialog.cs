@@ -14,7 +14,7 @@ internal sealed record Utterance(string Text, string? Locale = null, bool HasAtt
 /// The dialog as a pure function: conversation, utterance and articles in, conversation and reply out. The order is fixed:
 /// safety screen, then commands, chips and small talk, then an answer from the articles.
 /// </summary>
-internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogOptions options)
+internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScreen safety, DialogOptions options)
 {
     private readonly Phrases _phrases = new(script);
     private readonly TopicChips _topics = new(script);
@@ -41,7 +41,14 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
             return Say(conversation, sentences.Select(sentence => sentence.Fill(("limit", limit))).ToList().Other(conversation.LastText), TopicLabels(articles));
         }
 
-        var turn = reading switch
+        var learned = reading.IsPhrase ? null : Talk(utterance.Text, new Question(reading.Question), articles);
+        if (conversation.State is DialogState.Warned { Notice: not SafetyNotice.Unsure } warned
+            && AfterNotice(warned, conversation, reading, learned, utterance, articles) is { } kept)
+        {
+            return kept;
+        }
+
+        var turn = (learned ?? reading) switch
         {
             { Command: { } command } => Obey(command, conversation, utterance.Locale, articles),
             { SmallTalk: { } entry } => Chat(conversation, entry, articles),
@@ -84,6 +91,51 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
         return Turn(conversation with { State = state }, reply);
     }
 
+    /// <summary>What the examples of talk take the message for; null for what is to be searched.</summary>
+    private Reading? Talk(string text, Question question, KnowledgeIndex articles) =>
+        talk.Of(text) is { } likely && likely.Chance >= options.TalkFrom
+        && (likely.Chance >= options.TalkInsteadOfAnswerFrom || articles.Search(question).Outcome != SearchOutcome.Answer)
+            ? likely.Reading
+            : null;
+
+    /// <summary>
+    /// What follows a notice: it stands until a plain "no, I don't have that". Until then nobody is talked out of help by an article on surgery, who insists reads it again,
+    /// and who says thanks or goodbye is sent on their way with it. Null for what is taken as usual.
+    /// </summary>
+    private DialogTurn? AfterNotice(DialogState.Warned warned, Conversation conversation, Reading reading, Reading? learned, Utterance utterance, KnowledgeIndex articles)
+    {
+        var emergency = ("emergency", script.EmergencyNumbers.For(utterance.Locale));
+        DialogTurn Keep(List<string> sentences) =>
+            Say(conversation, sentences.Select(sentence => sentence.Fill(emergency)).ToList().Other(conversation.LastText), [script.Commands.No[0], script.Commands.Contact[0]]);
+        DialogTurn Repeat() => Warn(conversation, new(SafetyLevel.None, warned.Notice, null, "en", []), utterance);
+
+        var isGrave = warned.Notice != SafetyNotice.Urgent;
+        switch (learned ?? reading)
+        {
+            case { Command: DialogCommand.Insist }:
+            case { Command: DialogCommand.Contact } when warned.Notice == SafetyNotice.Crisis:
+                return Repeat();
+            case { SmallTalk: not null }:
+                return Keep(script.AfterNotice.Leaving);
+            case { Command: DialogCommand.No } when learned is not null && isGrave:
+                return Keep(script.AfterNotice.Held);
+            case { Command: not null } or { Topic: not null }:
+                return null;
+            case { Opener: DialogCommand.No } when isGrave && !MayAsk(reading):
+                return Keep(script.AfterNotice.Held);
+        }
+
+        if (!isGrave || (reading.Opener is not null && !MayAsk(reading)))
+        {
+            return null;
+        }
+
+        var turn = Ask(conversation, new Question(reading.Question, conversation.Topic), articles);
+        return turn.Reply is { Outcome: ReplyOutcome.Answer, Note: null }
+            ? turn with { Reply = turn.Reply with { Text = $"{script.AfterNotice.Reminder.Fill(emergency)}\n\n{turn.Reply.Text}".TrimEnd() } }
+            : warned.Notice == SafetyNotice.Crisis ? Repeat() : Keep(script.AfterNotice.Held);
+    }
+
     private string Signs(SafetyLevel level) => string.Join('\n', safety.Signs.Where(sign => sign.Level == level).Select(sign => $"- {sign.Title}"));
 
     /// <summary>What to say to a message without words to search for; null when it has some.</summary>
@@ -115,10 +167,14 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
             (DialogCommand.More, DialogState.Answered answered) => More(conversation, answered, articles),
             (DialogCommand.More, _) => SayOne(conversation, script.More.NothingAsked, TopicLabels(articles)),
             (DialogCommand.Source, DialogState.Answered answered) => Say(conversation, _answers.Sources(Find(answered.Shown, articles), conversation.LastText), []),
-            (DialogCommand.Source, _) => SayOne(conversation, script.Source.NothingAsked, TopicLabels(articles)),
+            (DialogCommand.Source, _) when conversation.SeenPassages is [.., var last] => Say(conversation, _answers.Sources(Find([last], articles), conversation.LastText), []),
+            (DialogCommand.Source, _) => SayOne(conversation, script.Source.NothingAsked.Select(sentence => sentence.Fill(("name", script.Contact.Name))), TopicLabels(articles)),
             (DialogCommand.NotWhatIAsked, DialogState.Answered { Remaining.Count: > 0 }) =>
                 SayOne(conversation, script.NotWhatIAsked, [script.Commands.More[0], script.Commands.Topics[0], script.Commands.Contact[0]]),
             (DialogCommand.NotWhatIAsked, _) => SayOne(conversation, script.NotWhatIAsked, [script.Commands.Topics[0], script.Commands.Contact[0]]),
+            (DialogCommand.Insist, DialogState.Missed) => Miss(conversation, articles),
+            (DialogCommand.Insist, DialogState.Warned) => Say(conversation, conversation.LastText ?? "", [script.Commands.No[0], script.Commands.Yes[0], script.Commands.Contact[0]]),
+            (DialogCommand.Insist, _) => SayOne(conversation, script.NotWhatIAsked, [script.Commands.Topics[0], script.Commands.Contact[0]]),
             (DialogCommand.Yes, DialogState.Warned) => SayOne(conversation, script.AfterNotice.Confirmed, [script.Commands.Contact[0]]),
             (DialogCommand.No, DialogState.Warned { Question: { } question }) => Ask(conversation, new Question(_phrases.Read(question).Question, conversation.Topic), articles) with { SetFree = question },
             (DialogCommand.No, DialogState.Warned) => SayOne(conversation with { State = new DialogState.Open() }, script.AfterNotice.Denied, TopicLabels(articles)),
@@ -181,13 +237,13 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
     private DialogTurn Miss(Conversation conversation, KnowledgeIndex articles)
     {
         var times = conversation.State is DialogState.Missed missed ? missed.Times + 1 : 1;
-        var (text, chips) = times switch
+        (string Text, List<string> Chips) said = times switch
         {
-            1 => (script.Miss.First.Other(conversation.LastText), TopicLabels(articles)),
+            1 => (script.Miss.First.Other(conversation.LastText), [.. TopicLabels(articles), script.Commands.Contact[0]]),
             2 => (script.Miss.Rephrase.Other(conversation.LastText), [script.Commands.Topics[0], script.Commands.Contact[0]]),
             _ => (_answers.Contact(script.Miss.Contact, conversation.LastText), [script.Commands.Topics[0]]),
         };
-        return Turn(conversation with { State = new DialogState.Missed(times) }, new Reply(ReplyOutcome.Miss, text, [], null, chips));
+        return Turn(conversation with { State = new DialogState.Missed(times) }, new Reply(ReplyOutcome.Miss, said.Text, [], null, said.Chips));
     }
 
     private DialogTurn More(Conversation conversation, DialogState.Answered answered, KnowledgeIndex articles)
@@ -207,10 +263,10 @@ internal sealed class BackPainDialog(Script script, SafetyScreen safety, DialogO
     }
 
     /// <summary>Replies are kept, so they repeat no word that may be a person's name, number or address.</summary>
-    private static List<string> Nameable(IEnumerable<string> words, Question question)
+    private List<string> Nameable(IEnumerable<string> words, Question question)
     {
         var kept = Redaction.Of(question.Text);
-        return [.. words.Where(word => kept.Contains(word, StringComparison.OrdinalIgnoreCase))];
+        return [.. words.Where(word => kept.Contains(word, StringComparison.OrdinalIgnoreCase) && !script.Fillers.Contains(word.ToLowerInvariant()))];
     }
 
     /// <summary>Passages that were edited away since they were shown are left out.</summary>

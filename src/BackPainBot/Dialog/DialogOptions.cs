@@ -15,6 +15,14 @@ internal sealed class DialogOptions
     [Range(0, 3, ErrorMessage = "Dialog:MaxChips must be between 0 and 3.")]
     public int MaxChips { get; set; } = 3;
 
+    /// <summary>What the articles do not answer counts as small talk or a command from this chance on that it is no question, 0 to 1. Phrases of the script always count.</summary>
+    [Range(0.0, 1.0, ErrorMessage = "Dialog:TalkFrom must be between 0 and 1.")]
+    public double TalkFrom { get; set; } = 0.6;
+
+    /// <summary>The same for what the articles would answer, 0 to 1; higher, as a person rather gets an answer too many than none.</summary>
+    [Range(0.0, 1.0, ErrorMessage = "Dialog:TalkInsteadOfAnswerFrom must be between 0 and 1.")]
+    public double TalkInsteadOfAnswerFrom { get; set; } = 0.85;
+
     /// <summary>"More" offers a further passage when its score is at least this part of the best one's, 0 to 1.</summary>
     [Range(0.0, 1.0, ErrorMessage = "Dialog:MoreScore must be between 0 and 1.")]
     public double MoreScore { get; set; } = 0.4;

@@ -15,6 +15,7 @@ internal enum DialogCommand
     Contact,
     StartOver,
     NotWhatIAsked,
+    Insist,
     Yes,
     No,
 }

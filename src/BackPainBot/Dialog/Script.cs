@@ -89,6 +89,15 @@ internal sealed record Script
         public required List<string> Denied { get; init; }
         public required List<string> Confirmed { get; init; }
 
+        /// <summary>Instead of an answer, while an emergency or a crisis has not been denied.</summary>
+        public required List<string> Held { get; init; }
+
+        /// <summary>The line above an answer right after such a notice.</summary>
+        public required string Reminder { get; init; }
+
+        /// <summary>To thanks, a farewell and the like after a notice.</summary>
+        public required List<string> Leaving { get; init; }
+
         /// <summary>A longer "no ..." that holds one of these asks something; without one it answers the notice.</summary>
         public required List<string> QuestionWords { get; init; }
     }
@@ -197,13 +206,17 @@ internal sealed record Script
         public required List<string> Contact { get; init; }
         public required List<string> StartOver { get; init; }
         public required List<string> NotWhatIAsked { get; init; }
+
+        /// <summary>"Just answer me", after a notice or a miss.</summary>
+        public required List<string> Insist { get; init; }
         public required List<string> Yes { get; init; }
         public required List<string> No { get; init; }
 
         public IEnumerable<(DialogCommand Command, List<string> Phrases)> All() =>
         [
             (DialogCommand.Help, Help), (DialogCommand.Topics, Topics), (DialogCommand.More, More), (DialogCommand.Source, Source), (DialogCommand.Contact, Contact),
-            (DialogCommand.StartOver, StartOver), (DialogCommand.NotWhatIAsked, NotWhatIAsked), (DialogCommand.Yes, Yes), (DialogCommand.No, No),
+            (DialogCommand.StartOver, StartOver), (DialogCommand.NotWhatIAsked, NotWhatIAsked), (DialogCommand.Insist, Insist),
+            (DialogCommand.Yes, Yes), (DialogCommand.No, No),
         ];
     }
 }

@@ -37,6 +37,7 @@ internal sealed class Replay : IDisposable
         var script = ScriptReader.Read(Path.Combine(folder, "script.yaml"));
         var dialog = new BackPainDialog(
             script,
+            LearnedTalk.Load(folder, script),
             safety,
             settings.GetSection(DialogOptions.Section).Get<DialogOptions>() ?? new());
         return new(KnowledgeBase.Open(options, NullLogger<KnowledgeBase>.Instance), dialog, script.Commands.No[0]);

@@ -29,7 +29,7 @@ public sealed class TestBot : IAsyncDisposable
         Script = ScriptReader.Read(Path.Combine(folder, "script.yaml"));
         Safety = ProductTable.Screen;
         Knowledge = KnowledgeBase.Open(new KnowledgeOptions { Folder = folder }, NullLogger<KnowledgeBase>.Instance);
-        Dialog = new(Script, Safety, new DialogOptions());
+        Dialog = new(Script, LearnedTalk.Load(folder, Script), Safety, new DialogOptions());
         _database = SqliteDatabase.Open(_folder.FullName);
         Turn = new(Dialog, Knowledge, new ReplyActivities(Script), new SqliteConversationStore(_database, TimeProvider.System), Telemetry, NullLogger<BotTurn>.Instance);
     }

@@ -1,0 +1,52 @@
+using BackPainBot.Dialog;
+
+namespace BackPainBot.Tests.Dialog;
+
+public sealed class LearnedTalkTests(TestBot bot) : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backpainbot-talk-");
+
+    [Fact]
+    public void What_reads_like_the_examples_is_talk_of_their_kind()
+    {
+        var talk = Learn(
+            "goodbye\tright then my lift is here, ta-ra", "goodbye\tgotta dash, my lift is here", "goodbye\tmy lift has come so I am off",
+            "question\twhat lifts the pain in my spine", "question\tdo needles lift the pain", "question\tcan it lift the pain of a disc");
+
+        Assert.Equal("goodbye", talk.Of("ta-ra, my lift has come")?.Reading.SmallTalk?.Id);
+        Assert.True(talk.Of("ta-ra, my lift has come")!.Value.Chance > talk.Of("can needles lift the pain")!.Value.Chance);
+    }
+
+    [Theory]
+    [InlineData("qwrp zxmn blorp tarfleck")]
+    [InlineData("Сколько стоит первый сеанс")]
+    [InlineData("")]
+    public void Words_that_no_talk_has_are_searched(string text) => Assert.Null(Learn("goodbye\tmy lift is here", "question\twhy do discs wear out").Of(text));
+
+    [Fact]
+    public void Without_the_file_only_the_phrases_of_the_script_count()
+    {
+        Assert.Null(LearnedTalk.Load(_folder.FullName, bot.Script).Of("thanks a bunch"));
+    }
+
+    [Theory]
+    [InlineData("farewell\tta-ra")]
+    [InlineData("goodbye")]
+    [InlineData("goodbye\t ")]
+    public void A_line_that_is_no_example_is_named_with_its_remedy(string line)
+    {
+        var wrong = Assert.Throws<ScriptException>(() => Learn("# comment", "goodbye\tta-ra", line));
+
+        var problem = Assert.Single(wrong.Problems);
+        Assert.Equal(("talk-examples.tsv", 3), (problem.File, problem.Line));
+        Assert.Contains("notWhatIAsked", problem.Remedy, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private LearnedTalk Learn(params string[] lines)
+    {
+        File.WriteAllLines(Path.Combine(_folder.FullName, LearnedTalk.FileName), lines);
+        return LearnedTalk.Load(_folder.FullName, bot.Script);
+    }
+}
