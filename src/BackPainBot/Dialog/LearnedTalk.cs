@@ -78,7 +78,7 @@ internal sealed class LearnedTalk
     private (Reading Reading, double Chance)? OfSentence(string text)
     {
         var words = TextFeatures.Words(text).ToList();
-        if (words.Count > MostWords || words.Count(_words.Contains) * 2 < words.Count || _model?.Chances(Features(text)) is not { } chances)
+        if (words.Count > MostWords || words.Count(_words.Contains) * 2 <= words.Count || _model?.Chances(Features(text)) is not { } chances)
         {
             return null;
         }
