@@ -29,9 +29,12 @@ internal sealed class ChatFrame(Func<string, ILocator> locate)
 
     public async Task<ChatFrame> GreetedAsync()
     {
-        await Expect(Chips.First).ToBeVisibleAsync();
+        await ChipsAreReachedByTheKeyboardAsync();
         return this;
     }
+
+    /// <summary>Web Chat shows its chips first and makes one of them, by its tabindex, the stop of the Tab key later; until then every chip is a stop.</summary>
+    public Task ChipsAreReachedByTheKeyboardAsync() => Expect(locate("[role=toolbar] button[tabindex='0']")).ToBeVisibleAsync();
 
     /// <summary>Asks, and waits for the answer with its source.</summary>
     public async Task AskAsync(string question)
