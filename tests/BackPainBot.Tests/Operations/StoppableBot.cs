@@ -17,7 +17,7 @@ internal static class StoppableBot
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(settings.Prepend((Key: "Knowledge:CacheFolder", Value: "")).Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Services.AddBotFramework(builder.Configuration);
         builder.Services.AddBackPainBot(builder.Configuration);
         builder.Services.AddOperations(builder.Configuration);

@@ -69,6 +69,7 @@ internal sealed class WatchedBot : WebApplicationFactory<Program>
     {
         builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.UseSetting("Storage:Folder", Folder);
+        builder.UseSetting("Knowledge:CacheFolder", Path.Combine(Folder, "index"));
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter((_, _) => true));
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Time).AddSingleton(ProductTable.Screen));
         foreach (var (key, value) in settings)

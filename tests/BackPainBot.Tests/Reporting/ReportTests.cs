@@ -81,10 +81,13 @@ public sealed class ReportTests(RecordedWeek week, SharedRedis shared)
     public async Task A_wording_that_is_pasted_as_advised_mends_the_group()
     {
         const string Passage = "A mattress that is neither soft nor hard suits most backs with pain.";
-        using var without = new TriedKnowledge().Append(Passage);
+        using (var without = new TriedKnowledge().Append(Passage))
+        {
+            var advised = await week.ReportAsync(new(Days: 7, Knowledge: without.Folder));
+            Assert.Contains("<!-- ask: mattress for a sore back | best mattress for back pain |", advised, StringComparison.Ordinal);
+        }
+
         using var with = new TriedKnowledge().Append($"{Passage}\n<!-- ask: best mattress for back pain | which mattress is best for a bad back | mattress for a sore back -->");
-        var advised = await week.ReportAsync(new(Days: 7, Knowledge: without.Folder));
-        Assert.Contains("<!-- ask: mattress for a sore back | best mattress for back pain |", advised, StringComparison.Ordinal);
         Assert.Contains("Mended by now", await week.ReportAsync(new(Days: 7, Knowledge: with.Folder)), StringComparison.Ordinal);
     }
 

@@ -1,15 +1,14 @@
 namespace BackPainBot.Tests.Reporting;
 
-/// <summary>A copy of the shipped knowledge folder, to edit.</summary>
+/// <summary>A copy of the shipped knowledge folder, to edit. There is one at a time, always in the same place, so that its example messages are learned once.</summary>
 internal sealed class TriedKnowledge : IDisposable
 {
     /// <summary>A passage that answers what the recorded week asks in vain.</summary>
     public const string Mattress = "A mattress that is neither soft nor hard suits most backs with pain.\n<!-- ask: best mattress for back pain | which mattress is best for a bad back -->";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backpainbot-tests-");
-
     public TriedKnowledge()
     {
+        Assert.False(Directory.Exists(Folder), "Another edit is being tried.");
         var shipped = KnowledgeFolder.Find(null);
         foreach (var file in Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories))
         {
@@ -19,7 +18,7 @@ internal sealed class TriedKnowledge : IDisposable
         }
     }
 
-    public string Folder => _folder.FullName;
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"backpainbot-tests-tried-{Environment.ProcessId}");
 
     private string Article => Directory.EnumerateFiles(Path.Combine(Folder, "articles")).Single();
 
@@ -44,5 +43,5 @@ internal sealed class TriedKnowledge : IDisposable
         return this;
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

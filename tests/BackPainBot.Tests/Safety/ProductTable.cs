@@ -9,7 +9,7 @@ internal static class ProductTable
 
     public static string Path { get; } = System.IO.Path.Combine(Root, "knowledge", "red-flags.yaml");
 
-    public static SafetyScreen Screen { get; } = SafetyScreen.Load(System.IO.Path.GetDirectoryName(Path)!, null);
+    public static SafetyScreen Screen { get; } = SafetyScreen.Load(System.IO.Path.GetDirectoryName(Path)!, Learned.Folder);
 
     private static string FindRoot()
     {

@@ -22,7 +22,7 @@ public sealed class BudgetTests(Browser browser, ChatSite site) : IClassFixture<
     [Fact]
     public async Task A_first_visit_brings_at_most_700_kilobytes()
     {
-        // Publishing compresses with Brotli; a build, which this test runs on, does not. So it is done here.
+        // Publishing compresses with Brotli; a build, which this test runs on, does not. So it is done here, one step short of the best, which takes twice as long for 2 % less.
         using var client = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.All });
         var (visit, _) = await Visit.OpenChatAsync(browser, site);
         await using var __ = visit;
@@ -30,7 +30,7 @@ public sealed class BudgetTests(Browser browser, ChatSite site) : IClassFixture<
         foreach (var request in visit.Requests.Where(request => request.Scheme == "http" && !request.AbsolutePath.StartsWith("/v3/", StringComparison.Ordinal)))
         {
             using var packed = new MemoryStream();
-            await using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize))
+            await using (var brotli = new BrotliStream(packed, new BrotliCompressionOptions { Quality = 10 }))
             {
                 await brotli.WriteAsync(await client.GetByteArrayAsync(request, Cancellation), Cancellation);
             }

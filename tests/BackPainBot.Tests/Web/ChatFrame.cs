@@ -29,16 +29,20 @@ internal sealed class ChatFrame(Func<string, ILocator> locate)
 
     public async Task<ChatFrame> GreetedAsync()
     {
-        await Expect(Chips.First).ToBeVisibleAsync();
+        await ChipsAreReachedByTheKeyboardAsync();
         return this;
     }
 
-    /// <summary>Asks, and waits for the answer with its source.</summary>
+    /// <summary>Web Chat shows its chips first and makes one of them, by its tabindex, the stop of the Tab key later; until then every chip is a stop.</summary>
+    public Task ChipsAreReachedByTheKeyboardAsync() => Expect(locate("[role=toolbar] button[tabindex='0']")).ToBeVisibleAsync();
+
+    /// <summary>Asks, and waits for the answer with its source and the chips below it.</summary>
     public async Task AskAsync(string question)
     {
         var before = await Answers.CountAsync();
         await SendBox.FillAsync(question);
         await SendBox.PressAsync("Enter");
         await Expect(Answers).ToHaveCountAsync(before + 1);
+        await ChipsAreReachedByTheKeyboardAsync();
     }
 }

@@ -8,7 +8,7 @@ public sealed class ChatPageResumeTests(Browser browser, ChatSite site) : IClass
     private const string Question = "why do discs wear out";
 
     /// <summary>A bot that starts again takes its time.</summary>
-    private static readonly LocatorAssertionsToHaveCountOptions Reconnected = new() { Timeout = 45_000 };
+    private static readonly LocatorAssertionsToHaveCountOptions Reconnected = new() { Timeout = 90_000 };
 
     [Fact]
     public async Task A_reload_finds_the_conversation_again_with_nothing_lost_and_nothing_twice()

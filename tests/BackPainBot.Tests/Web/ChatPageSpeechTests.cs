@@ -28,12 +28,18 @@ public sealed class ChatPageSpeechTests(Browser browser, ChatSite site) : IClass
         await Expect(chat.Button("More")).ToBeVisibleAsync();
         await Expect(chat.Find("[role=toolbar]")).ToHaveAttributeAsync("aria-live", "off");
 
-        var spoken = await Spoken.SoFarAsync(visit.Page);
-        foreach (var once in new[] { "not a doctor", Question, "How Acupuncture Relieves Back Pain", "Chronic inflammation", "Slipped discs" })
+        (string Text, int Times)[] expected =
+        [
+            ("not a doctor", 1), (Question, 1), ("How Acupuncture Relieves Back Pain", 1), ("Chronic inflammation", 1),
+            ("Slipped discs", 2), // offered by the greeting and by the answer
+        ];
+        foreach (var (text, times) in expected)
         {
-            var times = once == "Slipped discs" ? 2 : 1; // offered by the greeting and by the answer
-            Assert.Equal(times, spoken.Count(words => words.Text.Contains(once, StringComparison.Ordinal)));
+            await Spoken.HeardAsync(visit.Page, text, times);
         }
+
+        var spoken = await Spoken.SoFarAsync(visit.Page);
+        Assert.All(expected, one => Assert.Equal(one.Times, spoken.Count(words => words.Text.Contains(one.Text, StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -43,13 +49,25 @@ public sealed class ChatPageSpeechTests(Browser browser, ChatSite site) : IClass
         await using var _ = visit;
         await chat.AskAsync(Question);
 
+        // A busy machine may need longer for the history than the two seconds that it is given: here they end when it is there.
+        await visit.Page.AddInitScriptAsync("""
+            {
+              const { setTimeout } = window;
+              window.afterHistory = [];
+              window.setTimeout = (call, delay, ...rest) => delay === 2000 ? afterHistory.push(call) : setTimeout(call, delay, ...rest);
+            }
+            """);
         await visit.Page.ReloadAsync();
         await Expect(chat.Answers).ToHaveCountAsync(1);
-        await Expect(chat.Find(".webchat__live-region-transcript")).ToHaveAttributeAsync("aria-live", "polite");
+        await chat.ChipsAreReachedByTheKeyboardAsync();
+        var region = chat.Find(".webchat__live-region-transcript");
+        await Expect(region).ToHaveAttributeAsync("aria-live", "off");
+        Assert.Equal(1, await visit.Page.EvaluateAsync<int>("afterHistory.splice(0).map(call => call()).length"));
+        await Expect(region).ToHaveAttributeAsync("aria-live", "polite");
         Assert.DoesNotContain(await Spoken.SoFarAsync(visit.Page), words => words.Text.Contains("disc", StringComparison.Ordinal));
 
         await chat.AskAsync("what causes back pain");
-        await Expect(chat.Button("More")).ToBeVisibleAsync();
+        await Spoken.HeardAsync(visit.Page, "what causes back pain");
         Assert.Single(await Spoken.SoFarAsync(visit.Page), words => words.Text.Contains("what causes back pain", StringComparison.Ordinal));
     }
 
@@ -74,9 +92,10 @@ public sealed class ChatPageSpeechTests(Browser browser, ChatSite site) : IClass
             Assert.Equal("es", await chat.Find(selector).First.EvaluateAsync<string>("text => text.closest('[lang]').lang"));
         }
 
+        await Spoken.HeardAsync(visit.Page, "not a doctor");
+        await visit.Page.UntilAsync("() => spoken.some(words => words.language === 'es')");
         var spoken = await Spoken.SoFarAsync(visit.Page);
         Assert.Equal("en", Assert.Single(spoken, words => words.Text.Contains("not a doctor", StringComparison.Ordinal)).Language);
-        Assert.Contains(spoken, words => words.Language == "es");
     }
 
     [Fact]
@@ -126,6 +145,7 @@ public sealed class ChatPageSpeechTests(Browser browser, ChatSite site) : IClass
 
         await Expect(chat.Answers).ToHaveCountAsync(1);
         await Expect(Sign(visit)).ToHaveCountAsync(0, new() { Timeout = 10_000 }); // Web Chat would take it away by itself after 20
+        await Spoken.HeardAsync(visit.Page, "Looking in the articles");
         Assert.Single(await Spoken.SoFarAsync(visit.Page), words => words.Text.Contains("Looking in the articles", StringComparison.Ordinal));
     }
 

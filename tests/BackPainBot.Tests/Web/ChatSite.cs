@@ -44,6 +44,7 @@ public sealed class ChatSite : WebApplicationFactory<Program>
         // Assets as a published bot serves them; what a build made is otherwise checked for changes at each request.
         builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.UseSetting("Storage:Folder", _data.FullName);
+        builder.UseSetting("Knowledge:CacheFolder", Path.Combine(_data.FullName, "index"));
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning));
         if (!Settings.Any(setting => setting.Key == "Knowledge:Folder"))
         {

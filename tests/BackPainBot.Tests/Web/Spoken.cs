@@ -20,6 +20,11 @@ internal static class Spoken
         })).observe(document, { childList: true, subtree: true });
         """);
 
+    /// <summary>What is announced comes a moment after what is seen.</summary>
+    /// <param name="times">At least so often.</param>
+    public static Task HeardAsync(IPage page, string text, int times = 1) =>
+        page.UntilAsync("([text, times]) => spoken.filter(words => words.text.includes(text)).length >= times", new object[] { text, times });
+
     /// <summary>Since the page was loaded.</summary>
     public static Task<Words[]> SoFarAsync(IPage page) => page.EvaluateAsync<Words[]>("window.spoken");
 

@@ -29,7 +29,9 @@ public sealed class WidgetTests(Browser browser, Clinics clinics) : IClassFixtur
 
         var chat = await clinic.OpenChatAsync();
         await Expect(clinic.Launcher).ToHaveAttributeAsync("aria-expanded", "true");
-        await Expect(chat.SendBox).ToBeFocusedAsync();
+        // The frame has the focus in the page, and the box in the frame. Chromium with many busy pages was seen to leave such a frame without the focus of the window, which is no fault of the widget.
+        await clinic.Page.UntilAsync("() => document.activeElement.shadowRoot?.activeElement?.matches('#panel iframe')");
+        await clinic.Page.Frames[1].UntilAsync("() => document.activeElement.matches('[data-id=webchat-sendbox-input]')");
         await chat.AskAsync(Question);
 
         Assert.Empty(clinic.Visit.Troubles);
@@ -59,6 +61,7 @@ public sealed class WidgetTests(Browser browser, Clinics clinics) : IClassFixtur
         await chat.Menu.PressAsync("Escape");
 
         await Expect(chat.Button("Print the conversation")).ToHaveCountAsync(0);
+        await chat.AskAsync(Question); // by now the panel would have been told to close
         await Expect(clinic.Panel).ToBeVisibleAsync();
     }
 
@@ -151,13 +154,12 @@ public sealed class WidgetTests(Browser browser, Clinics clinics) : IClassFixtur
     [Fact]
     public async Task A_second_script_tag_is_ignored_with_a_note()
     {
-        var notes = new List<string>();
         await using var clinic = await clinics.VisitAsync(browser);
-        clinic.Page.Console += (_, message) => notes.Add(message.Text);
-        await clinic.Page.AddScriptTagAsync(new() { Url = clinics.Bot.Origin + "/widget.js" });
 
+        var note = await clinic.Page.RunAndWaitForConsoleMessageAsync(() => clinic.Page.AddScriptTagAsync(new() { Url = clinics.Bot.Origin + "/widget.js" }));
+
+        Assert.Equal("BackPainBot is already on this page.", note.Text);
         await Expect(clinic.Launcher).ToHaveCountAsync(1);
-        Assert.Contains("BackPainBot is already on this page.", notes);
     }
 
     [Fact]
@@ -193,10 +195,11 @@ public sealed class WidgetTests(Browser browser, Clinics clinics) : IClassFixtur
         await using var visit = await Visit.StartAsync(browser);
         await visit.Page.GotoAsync(stranger.Add(new($"<script src='{clinics.Bot.Origin}/widget.js' defer></script>")));
 
-        await visit.Page.Locator("button[aria-controls=panel]").ClickAsync();
+        await visit.Page.RunAndWaitForConsoleMessageAsync(
+            () => visit.Page.Locator("button[aria-controls=panel]").ClickAsync(),
+            new() { Predicate = message => message.Type == "error" && message.Text.Contains("frame-ancestors", StringComparison.Ordinal) });
 
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("911");
-        Assert.Contains(visit.Troubles, trouble => trouble.Contains("frame-ancestors", StringComparison.Ordinal));
     }
 
     [Fact]
