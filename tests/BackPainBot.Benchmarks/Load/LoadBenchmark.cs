@@ -7,14 +7,12 @@ namespace BackPainBot.Benchmarks.Load;
 /// <summary>Whole answered turns (authentication off, safety screen, search, SQLite) beside the bare endpoint, alternating in one run.</summary>
 internal static class LoadBenchmark
 {
-    public const int MostConnections = 500;
-
-    public static async Task<int> RunAsync(int seconds)
+    public static async Task<int> RunAsync(int seconds, IReadOnlyList<int> connections)
     {
         var data = Directory.CreateTempSubdirectory("backpainbot-load-");
         try
         {
-            return await RunAsync(seconds, data.FullName);
+            return await RunAsync(seconds, connections, data.FullName);
         }
         finally
         {
@@ -22,21 +20,21 @@ internal static class LoadBenchmark
         }
     }
 
-    private static async Task<int> RunAsync(int seconds, string data)
+    private static async Task<int> RunAsync(int seconds, IReadOnlyList<int> sizes, string data)
     {
         using var bot = await ServerProcess.StartAsync("BackPainBot.dll", ["--urls", "http://127.0.0.1:0", "--Storage:Folder", data, .. Visitors.WithoutLimits(perMinute: 100_000)]);
         using var bare = await ServerProcess.StartAsync("BackPainBot.Benchmarks.dll", "bare");
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = MostConnections });
-        var (messages, directLine, nothing) = (Visitors.ByMessages(client, bot.Endpoint), Visitors.ByDirectLine(client, bot.Endpoint), Visitors.ByMessages(client, bare.Endpoint));
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = sizes.Max() });
+        var (messages, directLine, nothing) = (Visitors.ByMessages(client, bot.Endpoint), Visitors.ByDirectLine(client, bot.Endpoint, sizes.Max()), Visitors.ByMessages(client, bare.Endpoint));
         await messages(0, 0);
         Say($"memory after 1 question   {bot.ResidentMegabytes,8:N0} MiB");
         for (var i = 1; i <= 1_000; i++) await messages(0, i);
         Say($"memory after 1,000        {bot.ResidentMegabytes,8:N0} MiB");
 
-        await MeasureAsync(directLine, 8, 1);
-        await MeasureAsync(nothing, 8, 1);
+        await MeasureAsync(directLine, Math.Min(8, sizes.Max()), 1);
+        await MeasureAsync(nothing, Math.Min(8, sizes.Max()), 1);
         Say($"connections   way             turns/s   p50 ms   p99 ms   bare requests/s   of bare   errors");
-        foreach (var connections in new[] { 1, 8, 50, MostConnections })
+        foreach (var connections in sizes)
         {
             var requests = await MeasureAsync(nothing, connections, seconds);
             foreach (var (name, visitor) in new[] { ("expectReplies", messages), ("Direct Line", directLine) })
