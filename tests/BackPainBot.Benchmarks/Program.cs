@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackPainBot.Benchmarks;
 using BackPainBot.Benchmarks.Load;
 using BackPainBot.Benchmarks.Search;
@@ -6,8 +7,9 @@ using BackPainBot.Benchmarks.Search;
 return args switch
 {
     ["bare"] => await BareEndpoint.RunAsync(),
-    ["load"] => await LoadBenchmark.RunAsync(seconds: 5),
-    ["load", var seconds] when int.TryParse(seconds, out var length) => await LoadBenchmark.RunAsync(length),
+    ["load"] => await LoadBenchmark.RunAsync(seconds: 5, [1, 8, 50, 500]),
+    ["load", var seconds] => await LoadBenchmark.RunAsync(int.Parse(seconds, CultureInfo.InvariantCulture), [1, 8, 50, 500]),
+    ["load", var seconds, .. var connections] => await LoadBenchmark.RunAsync(int.Parse(seconds, CultureInfo.InvariantCulture), Array.ConvertAll(connections, int.Parse)),
     ["search", var folder] => SearchBenchmark.Run(new QuestionSet(folder), Console.Out),
     ["sizes", var folder] => SizeBenchmark.Run(new QuestionSet(folder), [28, 2_800, 28_000, 280_000], Console.Out),
     ["sizes", var folder, .. var sizes] => SizeBenchmark.Run(new QuestionSet(folder), Array.ConvertAll(sizes, int.Parse), Console.Out),
@@ -20,7 +22,7 @@ return args switch
 
 static int Usage()
 {
-    Console.WriteLine("load [seconds]          answered turns at 1, 8, 50 and 500 connections, by expectReplies and by Direct Line, beside a bare JSON endpoint in the same run");
+    Console.WriteLine("load [seconds [N ...]]  answered turns at N connections (1, 8, 50, 500), by expectReplies and by Direct Line, beside a bare JSON endpoint in the same run");
     Console.WriteLine("search FOLDER           how well this search finds, beside plain Lucene and SQLite FTS5");
     Console.WriteLine("sizes FOLDER [N ...]    how fast it finds in N passages (28, 2800, 28000, 280000), beside the same two");
     Console.WriteLine("start [FOLDER]          from the start of the process to the first answer, cold and from the cache; with FOLDER also over 28,000 passages");

@@ -17,12 +17,10 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retent
     public async ValueTask<bool> CreateAsync(string conversationId, CancellationToken cancellation) => await database.WriteAsync(
         connection =>
         {
-            SqliteDatabase.Execute(
-                connection,
+            connection.Execute(
                 "DELETE FROM activity WHERE conversation IN (SELECT conversation FROM direct_line WHERE touched <= $oldest); DELETE FROM direct_line WHERE touched <= $oldest",
                 ("$oldest", Oldest));
-            return SqliteDatabase.Execute(
-                connection,
+            return connection.Execute(
                 "INSERT INTO direct_line (conversation, last, touched) VALUES ($id, 0, $now) ON CONFLICT (conversation) DO NOTHING",
                 ("$id", conversationId),
                 ("$now", Now)) == 1;
@@ -36,14 +34,14 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retent
         var appended = await database.WriteAsync(
             connection =>
             {
-                using var reserve = SqliteDatabase.Command(
-                    connection,
+                var reserved = connection.Query(
                     "UPDATE direct_line SET last = last + $count, touched = $now WHERE conversation = $id AND touched > $oldest RETURNING last",
+                    row => row.GetInt64(0),
                     ("$id", conversationId),
                     ("$count", activities.Count),
                     ("$now", Now),
                     ("$oldest", Oldest));
-                if (reserve.ExecuteScalar() is not long last)
+                if (reserved is not [var last])
                 {
                     return false;
                 }
@@ -51,8 +49,7 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retent
                 var position = last - activities.Count;
                 foreach (var activity in activities)
                 {
-                    SqliteDatabase.Execute(
-                        connection,
+                    connection.Execute(
                         "INSERT INTO activity (conversation, position, activity) VALUES ($id, $position, $activity)",
                         ("$id", conversationId),
                         ("$position", ++position),
@@ -73,23 +70,12 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retent
             return ValueTask.FromResult<IReadOnlyList<LoggedActivity>?>(null);
         }
 
-        return ValueTask.FromResult<IReadOnlyList<LoggedActivity>?>(database.Read(connection =>
-        {
-            using var command = SqliteDatabase.Command(
-                connection,
-                "SELECT position, activity FROM activity WHERE conversation = $id AND position > $after ORDER BY position LIMIT $limit",
-                ("$id", conversationId),
-                ("$after", after),
-                ("$limit", limit));
-            using var row = command.ExecuteReader();
-            var read = new List<LoggedActivity>();
-            while (row.Read())
-            {
-                read.Add(new(row.GetInt64(0), ActivityJson.Read(row.GetString(1))));
-            }
-
-            return read;
-        }));
+        return ValueTask.FromResult<IReadOnlyList<LoggedActivity>?>(database.Read(connection => connection.Query(
+            "SELECT position, activity FROM activity WHERE conversation = $id AND position > $after ORDER BY position LIMIT $limit",
+            row => new LoggedActivity(row.GetInt64(0), ActivityJson.Read(row.GetString(1))),
+            ("$id", conversationId),
+            ("$after", after),
+            ("$limit", limit))));
     }
 
     public async Task WaitAsync(string conversationId, long after, CancellationToken cancellation)
@@ -112,19 +98,15 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, TimeSpan retent
     public async ValueTask DeleteAsync(string conversationId, CancellationToken cancellation)
     {
         await database.EraseAsync(
-            connection => SqliteDatabase.Execute(connection, "DELETE FROM activity WHERE conversation = $id; DELETE FROM direct_line WHERE conversation = $id", ("$id", conversationId)),
+            connection => connection.Execute("DELETE FROM activity WHERE conversation = $id; DELETE FROM direct_line WHERE conversation = $id", ("$id", conversationId)),
             cancellation);
         _news.Wake(conversationId);
     }
 
     /// <summary>The last position; null when there is no such conversation (any more).</summary>
-    private long? Last(string conversationId) => database.Read(connection =>
-    {
-        using var command = SqliteDatabase.Command(
-            connection,
-            "SELECT last FROM direct_line WHERE conversation = $id AND touched > $oldest",
-            ("$id", conversationId),
-            ("$oldest", Oldest));
-        return (long?)command.ExecuteScalar();
-    });
+    private long? Last(string conversationId) => database.Read(connection => connection.Query(
+        "SELECT last FROM direct_line WHERE conversation = $id AND touched > $oldest",
+        row => (long?)row.GetInt64(0),
+        ("$id", conversationId),
+        ("$oldest", Oldest))).SingleOrDefault();
 }

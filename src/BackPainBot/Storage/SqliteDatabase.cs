@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -38,6 +39,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     private readonly string _connectionString;
     private readonly PreparedConnection _writer;
+    private readonly ConcurrentBag<PreparedConnection> _readers = [];
     private readonly Channel<Write> _writes = Channel.CreateBounded<Write>(new BoundedChannelOptions(WaitingWrites) { SingleReader = true });
     private readonly Task _writing;
 
@@ -55,14 +57,14 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public static SqliteDatabase Open(string folder)
     {
         var path = Path.GetFullPath(Path.Combine(folder, FileName));
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5 }.ToString();
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5, Pooling = false }.ToString();
         var connection = new PreparedConnection(connectionString);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             connection.Open();
-            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;");
-            Execute(connection, Schema);
+            connection.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;");
+            connection.Execute(Schema);
             return new(connectionString, connection);
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
@@ -72,25 +74,32 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads on a connection of its own, so that readers never wait for a writer.</summary>
+    /// <summary>Reads on a connection that nobody else uses meanwhile, so that readers never wait for a writer.</summary>
     /// <exception cref="StorageException">The file cannot be read now.</exception>
-    public T Read<T>(Func<SqliteConnection, T> read)
+    public T Read<T>(Func<PreparedConnection, T> read)
     {
+        if (!_readers.TryTake(out var connection))
+        {
+            connection = new(_connectionString);
+        }
+
         try
         {
-            using var connection = new SqliteConnection(_connectionString);
             connection.Open();
-            return read(connection);
+            var result = read(connection);
+            _readers.Add(connection);
+            return result;
         }
-        catch (SqliteException fault)
+        catch (Exception fault)
         {
-            throw new StorageException(Sentence(_writer.DataSource, fault), fault);
+            connection.Dispose();
+            throw fault is SqliteException ? new StorageException(Sentence(_writer.DataSource, fault), fault) : fault;
         }
     }
 
     /// <summary>Writes whole or not at all; done when it is committed.</summary>
     /// <exception cref="StorageException">The file cannot be written now; nothing of this write is in it.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellation)
+    public async Task<T> WriteAsync<T>(Func<PreparedConnection, T> write, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         T result = default!;
@@ -100,10 +109,10 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     /// <summary>Deletes for good: SQLite overwrites what is deleted, and the write-ahead log, which still holds it, is emptied.</summary>
     /// <exception cref="StorageException">The file cannot be written now.</exception>
-    public async Task<T> EraseAsync<T>(Func<SqliteConnection, T> delete, CancellationToken cancellation)
+    public async Task<T> EraseAsync<T>(Func<PreparedConnection, T> delete, CancellationToken cancellation)
     {
         var result = await WriteAsync(delete, cancellation);
-        Read(connection => Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)"));
+        Read(connection => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         return result;
     }
 
@@ -112,33 +121,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         _writes.Writer.TryComplete();
         await _writing;
         await _writer.DisposeAsync();
-        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
-    }
-
-    public static int Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        if (connection is PreparedConnection prepared)
+        foreach (var reader in _readers)
         {
-            return prepared.Execute(sql, values);
-        }
-
-        using var command = Command(connection, sql, values);
-        return command.ExecuteNonQuery();
-    }
-
-    public static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Fill(command, values);
-        return command;
-    }
-
-    public static void Fill(SqliteCommand command, ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            await reader.DisposeAsync();
         }
     }
 
@@ -175,13 +160,13 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         var faults = new Exception?[batch.Count];
         try
         {
-            Execute(_writer, "BEGIN IMMEDIATE");
+            _writer.Execute("BEGIN IMMEDIATE");
             for (var i = 0; i < batch.Count; i++)
             {
                 faults[i] = Attempt(batch[i]);
             }
 
-            Execute(_writer, "COMMIT");
+            _writer.Execute("COMMIT");
         }
         catch (SqliteException fault)
         {
@@ -210,16 +195,16 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     private Exception? Attempt(Write write)
     {
-        Execute(_writer, "SAVEPOINT one");
+        _writer.Execute("SAVEPOINT one");
         try
         {
             write.Do(_writer);
-            Execute(_writer, "RELEASE one");
+            _writer.Execute("RELEASE one");
             return null;
         }
         catch (Exception fault)
         {
-            Execute(_writer, "ROLLBACK TO one; RELEASE one");
+            _writer.Execute("ROLLBACK TO one; RELEASE one");
             return fault;
         }
     }
@@ -228,7 +213,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         try
         {
-            Execute(_writer, "ROLLBACK");
+            _writer.Execute("ROLLBACK");
         }
         catch (SqliteException)
         {
@@ -240,5 +225,5 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         ? $"{path} is damaged or no database of this bot; move it away (a new one is made) or restore a copy."
         : $"The database {path} cannot be opened for writing; make the folder writable, free some disk space, or choose another with Storage:Folder.";
 
-    private sealed record Write(Action<SqliteConnection> Do, Action<Exception?> Settle);
+    private sealed record Write(Action<PreparedConnection> Do, Action<Exception?> Settle);
 }

@@ -22,6 +22,16 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>The time for which it has kept a processor busy so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it and waits until it names its endpoint.</summary>
     public static async Task<ServerProcess> StartAsync(string assembly, params string[] arguments)
     {

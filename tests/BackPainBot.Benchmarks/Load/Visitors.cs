@@ -38,9 +38,9 @@ internal static class Visitors
     };
 
     /// <summary>As a web chat does: send the message, then read the conversation until the reply to it is there.</summary>
-    public static Visitor ByDirectLine(HttpClient client, Uri endpoint)
+    public static Visitor ByDirectLine(HttpClient client, Uri endpoint, int visitors)
     {
-        var conversations = new (string Id, string Token, string Watermark)[LoadBenchmark.MostConnections];
+        var conversations = new (string Id, string Token, string Watermark)[visitors];
         var directLine = new Uri(endpoint, "/v3/directline/");
         return async (connection, number) =>
         {

@@ -17,7 +17,7 @@ internal static partial class CorpusFolder
         var articles = Path.Combine(folder, "articles");
         Directory.CreateDirectory(articles);
         var shipped = Shipped();
-        foreach (var file in new[] { "script.yaml", "red-flags.yaml", "decision.yaml" }) File.Copy(Path.Combine(shipped, file), Path.Combine(folder, file), overwrite: true);
+        foreach (var file in new[] { "script.yaml", "red-flags.yaml", "red-flag-examples.tsv", "decision.yaml" }) File.Copy(Path.Combine(shipped, file), Path.Combine(folder, file), overwrite: true);
         File.WriteAllText(Path.Combine(folder, "synonyms.txt"), "");
         foreach (var (number, answer) in answers.Index())
         {

@@ -21,7 +21,7 @@ public sealed class HealthTests
     public async Task Without_its_store_it_is_not_ready_and_tells_only_the_log_why()
     {
         await using var bot = new WatchedBot();
-        await bot.Services.GetRequiredService<SqliteDatabase>().WriteAsync(connection => SqliteDatabase.Execute(connection, "DROP TABLE conversation"), Cancellation);
+        await bot.Services.GetRequiredService<SqliteDatabase>().WriteAsync(connection => connection.Execute("DROP TABLE conversation"), Cancellation);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready"}"""), await GetAsync(bot, "/readyz"));
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(bot, "/healthz")).Status);
         Assert.Contains(bot.Log.Lines, line => line.Line.Contains("Storage:Folder", StringComparison.Ordinal));

@@ -25,18 +25,7 @@ public sealed class SqlitePlantedDataTests : PlantedDataContract
 
         return Encoding.UTF8.GetBytes(text.ToString());
 
-        List<string> Column(string sql)
-        {
-            using var command = SqliteDatabase.Command(connection, sql);
-            using var row = command.ExecuteReader();
-            var all = new List<string>();
-            while (row.Read())
-            {
-                all.Add(row.GetString(0));
-            }
-
-            return all;
-        }
+        List<string> Column(string sql) => connection.Query(sql, row => row.GetString(0));
     }));
 
     private protected override async Task PassRetentionAsync(WatchedBot bot)

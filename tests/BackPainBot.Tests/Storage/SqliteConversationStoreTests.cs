@@ -22,24 +22,13 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract, IA
         await Store.SaveAsync("c", 0, new("1", Conversation.New, [], new("r1", Reaction.Like)), TestContext.Current.CancellationToken);
         await Store.SaveAsync("c", 1, new("2", Conversation.New, [], new("r1", Reaction.Dislike)), TestContext.Current.CancellationToken);
         await Store.SaveAsync("c", 2, new("3", Conversation.New, [], new("r2", Reaction.Like)), TestContext.Current.CancellationToken);
-        Assert.Equal(["r1 Dislike", "r2 Like"], _database.Read(connection =>
-        {
-            using var command = SqliteDatabase.Command(connection, "SELECT reply_id || ' ' || reaction FROM feedback ORDER BY reply_id");
-            using var row = command.ExecuteReader();
-            var all = new List<string>();
-            while (row.Read())
-            {
-                all.Add(row.GetString(0));
-            }
-
-            return all;
-        }));
+        Assert.Equal(["r1 Dislike", "r2 Like"], _database.Read(connection => connection.Query("SELECT reply_id || ' ' || reaction FROM feedback ORDER BY reply_id", row => row.GetString(0))));
     }
 
     [Fact]
     public async Task A_file_from_before_passages_were_counted_is_taken_over()
     {
-        await _database.WriteAsync(connection => SqliteDatabase.Execute(connection, "DROP TABLE shown"), TestContext.Current.CancellationToken);
+        await _database.WriteAsync(connection => connection.Execute("DROP TABLE shown"), TestContext.Current.CancellationToken);
         await Store.SaveAsync("c", 0, new("1", Conversation.New, [], Asked: new("miss", "q", null, null)), TestContext.Current.CancellationToken);
         await OpenAgainAsync();
         Assert.True(await Store.SaveAsync("c", 1, new("2", Conversation.New, [], Shown: ["a#1"]), TestContext.Current.CancellationToken));
@@ -50,7 +39,7 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract, IA
     [Fact]
     public async Task A_write_that_fails_takes_no_other_with_it()
     {
-        var bad = _database.WriteAsync(connection => SqliteDatabase.Execute(connection, "INSERT INTO nowhere VALUES (1)"), TestContext.Current.CancellationToken);
+        var bad = _database.WriteAsync(connection => connection.Execute("INSERT INTO nowhere VALUES (1)"), TestContext.Current.CancellationToken);
         var good = Store.SaveAsync("c", 0, new("1", Conversation.New, []), TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<StorageException>(() => bad);
         Assert.True(await good);

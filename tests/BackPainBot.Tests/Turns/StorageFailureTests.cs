@@ -17,7 +17,7 @@ public sealed class StorageFailureTests(TestBot bot)
         var folder = Directory.CreateTempSubdirectory("backpainbot-tests-");
         await using (var database = SqliteDatabase.Open(folder.FullName))
         {
-            await database.WriteAsync(connection => SqliteDatabase.Execute(connection, "DROP TABLE conversation"), TestContext.Current.CancellationToken);
+            await database.WriteAsync(connection => connection.Execute("DROP TABLE conversation"), TestContext.Current.CancellationToken);
             var turn = new BotTurn(bot.Dialog, bot.Knowledge, new ReplyActivities(bot.Script), new SqliteConversationStore(database, TimeProvider.System), bot.Telemetry, NullLogger<BotTurn>.Instance);
             var reply = Assert.Single(await turn.TakeAsync(bot.Visitor().Activity(words), TestContext.Current.CancellationToken));
             Assert.Contains(expected, reply.Text, StringComparison.Ordinal);
