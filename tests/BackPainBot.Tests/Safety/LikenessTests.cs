@@ -1,7 +1,7 @@
-using BackPainBot.Safety.Rules;
-using BackPainBot.Safety.Words;
 using BackPainBot.Safety;
 using BackPainBot.Safety.Examples;
+using BackPainBot.Safety.Rules;
+using BackPainBot.Safety.Words;
 
 namespace BackPainBot.Tests.Safety;
 

@@ -35,9 +35,9 @@ public sealed class RedFlagsFileTests : IDisposable
     [Fact]
     public void A_likeness_limit_above_1_is_named_with_its_line()
     {
-        var fault = Fault(_product.Replace("  ask-from: 0.33", "  ask-from: 5", StringComparison.Ordinal));
+        var fault = Fault(_product.Replace("  ask-from: 0", "  ask-from: 5", StringComparison.Ordinal));
         Assert.Contains("'ask-from' must be a number from 0 to 1", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(LineOf("  ask-from: 0.33"), fault.Line);
+        Assert.Equal(LineOf("  ask-from: 0"), fault.Line);
     }
 
     [Fact]
