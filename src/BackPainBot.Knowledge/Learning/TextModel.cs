@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace BackPainBot.Knowledge.Learning;
 
@@ -123,7 +121,8 @@ public sealed class TextModel
         _base.CopyTo(chances);
         foreach (var place in text.Places)
         {
-            Add(_weights.AsSpan(place * _classes, _classes), _rarity[place] * text.Scale, chances);
+            var value = _rarity[place] * text.Scale;
+            for (var c = 0; c < _classes; c++) chances[c] += _weights[(place * _classes) + c] * value;
         }
 
         var highest = chances[0];
@@ -131,16 +130,6 @@ public sealed class TextModel
         var sum = 0f;
         for (var c = 0; c < _classes; c++) sum += chances[c] = MathF.Exp(chances[c] - highest);
         for (var c = 0; c < _classes; c++) chances[c] /= sum;
-    }
-
-    /// <summary>Four classes at a time, each as it would be alone.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ReadOnlySpan<float> weights, float value, Span<float> sums)
-    {
-        var four = MemoryMarshal.Cast<float, Vector128<float>>(weights);
-        var fours = MemoryMarshal.Cast<float, Vector128<float>>(sums);
-        for (var i = 0; i < fours.Length; i++) fours[i] += four[i] * value;
-        for (var c = fours.Length * Vector128<float>.Count; c < sums.Length; c++) sums[c] += weights[c] * value;
     }
 
     /// <summary>Stochastic gradient descent with AdaGrad's step widths, in an order that is mixed but always the same.</summary>

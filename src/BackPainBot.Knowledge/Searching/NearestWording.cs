@@ -15,8 +15,8 @@ internal sealed class NearestWording
     private readonly IReadOnlyList<Concept> _concepts;
     private readonly double _whole;
 
-    /// <summary>For each stem that may stand for something in the question, a bit for each concept (a question has 24 at most) that it is part of, and for each that it is all of.</summary>
-    private readonly Dictionary<int, (ulong Part, ulong All)> _holders = [];
+    /// <summary>For each stem that may stand for something in the question, the concepts that it may stand for, a bit each (a question has 24 at most).</summary>
+    private readonly Dictionary<int, ulong> _holders = [];
 
     private readonly HashSet<int> _held = [];
     private readonly Predicate<Slot> _isHeld;
@@ -28,13 +28,7 @@ internal sealed class NearestWording
         for (var i = 0; i < concepts.Count; i++)
             foreach (var phrasing in concepts[i].Phrasings)
                 foreach (var word in phrasing.Words)
-                    foreach (var term in word.Terms)
-                    {
-                        ref var holder = ref CollectionsMarshal.GetValueRefOrAddDefault(_holders, term.Number, out _);
-                        holder.Part |= 1UL << i;
-                        if (phrasing.Words.Length == 1) holder.All |= 1UL << i;
-                    }
-
+                    foreach (var term in word.Terms) CollectionsMarshal.GetValueRefOrAddDefault(_holders, term.Number, out _) |= 1UL << i;
         _whole = concepts.Sum(concept => concept.Weight * concept.Importance);
     }
 
@@ -59,33 +53,24 @@ internal sealed class NearestWording
 
     private (double Asked, double Held) Compare(Wording wording)
     {
-        var (asked, part, all) = (0.0, 0UL, 0UL);
+        var (asked, concepts) = (0.0, 0UL);
+        _held.Clear();
         foreach (var (stem, counts) in wording.Words)
         {
-            if (!_holders.TryGetValue(stem, out var holder)) continue;
+            if (!_holders.TryGetValue(stem, out var holders)) continue;
             asked += counts;
-            part |= holder.Part;
-            all |= holder.All;
+            concepts |= holders;
+            _held.Add(stem);
         }
 
-        // Most concepts are one word; only of the others it must be known which of their words are there.
-        if (part != all) Hold(wording);
         var held = 0.0;
-        for (var left = part; left != 0; left &= left - 1)
+        for (; concepts != 0; concepts &= concepts - 1)
         {
-            var place = BitOperations.TrailingZeroCount(left);
-            var concept = _concepts[place];
-            held += concept.Weight * concept.Importance * ((all >> place & 1) != 0 ? 1 : Coverage.Share(concept, _isHeld));
+            var concept = _concepts[BitOperations.TrailingZeroCount(concepts)];
+            held += concept.Weight * concept.Importance * Coverage.Share(concept, _isHeld);
         }
 
         return (asked, held);
-    }
-
-    private void Hold(Wording wording)
-    {
-        _held.Clear();
-        foreach (var (stem, _) in wording.Words)
-            if (_holders.ContainsKey(stem)) _held.Add(stem);
     }
 
     private bool IsHeld(Slot word)
