@@ -2,9 +2,7 @@ using System.CommandLine;
 using BackPainBot;
 using BackPainBot.BotFramework;
 using BackPainBot.Commands;
-using BackPainBot.Knowledge;
 using BackPainBot.Operations;
-using BackPainBot.Safety;
 using BackPainBot.Web;
 
 // `BackPainBot` serves the bot; `BackPainBot ask ...`, `BackPainBot check` and the other commands work on the same knowledge folder.
@@ -36,15 +34,7 @@ async Task<int> ServeAsync(CancellationToken cancellation)
 
     await using var app = builder.Build();
     // Learning takes about as long as reading the articles: begun now, it is done when they are. What is wrong is said where the screen is needed.
-    _ = Task.Run(
-        () =>
-        {
-            app.Services.GetRequiredService<SafetyScreen>();
-            app.Services.GetRequiredService<KnowledgeBase>();
-            // Both leave much behind that was needed to read and to learn alone: it is given back before people come.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        },
-        cancellation);
+    app.Services.GetRequiredService<WarmUp>();
     app.MapOperations();
     app.MapBotFramework();
     app.MapChatPage(app.Services.GetRequiredService<Func<ChatPageContent>>());

@@ -11,8 +11,9 @@ internal static class Health
     /// <summary>A store that answers no sooner is not reachable for a visitor either.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
+    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<WarmUp>().AddHealthChecks()
         .AddCheck<Running>("process")
+        .AddCheck<Warm>("warm-up")
         .AddCheck<Articles>("articles")
         .AddCheck<Store>("store", timeout: Patience);
 
@@ -28,6 +29,12 @@ internal static class Health
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
             process.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("The bot is stopping.") : HealthCheckResult.Healthy());
+    }
+
+    private sealed class Warm(WarmUp warmUp) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+            warmUp.Done.IsCompleted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The bot is still learning from the example messages."));
     }
 
     private sealed class Articles(KnowledgeBase knowledge) : IHealthCheck

@@ -74,6 +74,6 @@ internal static class LoadBenchmark
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    /// <param name="Microseconds">Processor time of the server for each; unlike the others it hardly depends on what else the machine does.</param>
+    /// <param name="Microseconds">Processor time of the server for each.</param>
     private sealed record Rate(double PerSecond, double P50, double P99, double Microseconds, int Errors);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using BackPainBot.Operations;
 using BackPainBot.Tests.BotFramework;
 using BackPainBot.Tests.BotFramework.DirectLine;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,7 @@ public sealed class DrainingTests
         {
             await app.StartAsync(TestContext.Current.CancellationToken);
             using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
+            await app.Services.GetRequiredService<WarmUp>().Done;
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/readyz"));
             app.Lifetime.StopApplication();
             Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(http, "/readyz"));

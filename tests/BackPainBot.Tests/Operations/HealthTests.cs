@@ -1,4 +1,5 @@
 using System.Net;
+using BackPainBot.Operations;
 using BackPainBot.Storage;
 using BackPainBot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public sealed class HealthTests
     {
         await using var bot = new WatchedBot();
         Assert.Equal((HttpStatusCode.OK, """{"status":"alive"}"""), await GetAsync(bot, "/healthz"));
+        await bot.Services.GetRequiredService<WarmUp>().Done;
         Assert.Equal((HttpStatusCode.OK, """{"status":"ready"}"""), await GetAsync(bot, "/readyz"));
     }
 
@@ -32,6 +34,7 @@ public sealed class HealthTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var bot = new WatchedBot(("Storage:Redis", redis.ConnectionString()));
+        await bot.Services.GetRequiredService<WarmUp>().Done;
         Assert.Equal((HttpStatusCode.OK, """{"status":"ready"}"""), await GetAsync(bot, "/readyz"));
         await redis.KillAsync();
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready"}"""), await GetAsync(bot, "/readyz"));
