@@ -38,12 +38,18 @@ internal sealed class ConnectorServer : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body);
             var body = await reader.ReadToEndAsync();
             var number = Interlocked.Increment(ref count);
-            if (answer is null)
-                await CreatedAsync(context);
-            else
-                await answer(context, number);
-            var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-            server.taken.Enqueue(new Taken(target, context.Request.Headers.Authorization.ToString(), body, context.Response.StatusCode));
+            var isTaken = false;
+            Task TakeAsync()
+            {
+                if (!isTaken)
+                    server.taken.Enqueue(new Taken(context.Features.Get<IHttpRequestFeature>()!.RawTarget, context.Request.Headers.Authorization.ToString(), body, context.Response.StatusCode));
+                isTaken = true;
+                return Task.CompletedTask;
+            }
+
+            context.Response.OnStarting(TakeAsync); // who has the answer may ask for the call at once
+            await (answer is null ? CreatedAsync(context) : answer(context, number));
+            await TakeAsync(); // also when nothing was answered
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return server;

@@ -4,7 +4,7 @@ namespace BackPainBot.Tests.Reporting;
 internal sealed class TriedKnowledge : IDisposable
 {
     /// <summary>A passage that answers what the recorded week asks in vain.</summary>
-    public const string Mattress = "A mattress that is neither soft nor hard suits most backs with pain.\n<!-- ask: best mattress for back pain | which mattress is best for a bad back -->";
+    public const string Mattress = "A mattress that is neither soft nor hard suits most backs with pain.\n<!-- ask: best mattress for back pain | which mattress is best for a bad back | what mattress is good for the back | mattress for a sore back | what mattress should I buy -->";
 
     public TriedKnowledge()
     {

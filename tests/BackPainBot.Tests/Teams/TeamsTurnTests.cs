@@ -78,7 +78,7 @@ public sealed class TeamsTurnTests(TestBot bot)
         var reply = Assert.Single(await TakeAsync(one.Asks(Question)));
         Assert.Equal(one.ConversationId, reply.Conversation?.Id);
         Assert.StartsWith(bot.Script.Source.Text[0], await AnswerAsync(one.Asks("source")), StringComparison.Ordinal);
-        Assert.StartsWith(bot.Script.Source.NothingAsked[0], await AnswerAsync(two.Asks("source")), StringComparison.Ordinal);
+        Assert.Contains("Ask me a question first.", await AnswerAsync(two.Asks("source")), StringComparison.Ordinal);
     }
 
     [Theory, Trait("Item", "52")]
@@ -191,7 +191,7 @@ public sealed class TeamsTurnTests(TestBot bot)
         var chat = new TeamsChat();
         await TakeAsync(chat.Says(Question));
         Assert.Empty(await TakeAsync(chat.Activity(ActivityTypes.DeleteUserData)));
-        Assert.StartsWith(bot.Script.Source.NothingAsked[0], await AnswerAsync(chat.Says("source")), StringComparison.Ordinal);
+        Assert.Contains("Ask me a question first.", await AnswerAsync(chat.Says("source")), StringComparison.Ordinal);
     }
 
     /// <summary>The first two to load both see the conversation before either saves.</summary>
