@@ -8,8 +8,8 @@ return args switch
 {
     ["bare"] => await BareEndpoint.RunAsync(),
     ["load"] => await LoadBenchmark.RunAsync(seconds: 5, [1, 8, 50, 500]),
-    ["load", var seconds] => await LoadBenchmark.RunAsync(int.Parse(seconds, CultureInfo.InvariantCulture), [1, 8, 50, 500]),
-    ["load", var seconds, .. var connections] => await LoadBenchmark.RunAsync(int.Parse(seconds, CultureInfo.InvariantCulture), Array.ConvertAll(connections, int.Parse)),
+    ["load", .. var numbers] when Array.TrueForAll(numbers, number => int.TryParse(number, CultureInfo.InvariantCulture, out var one) && one > 0) =>
+        await LoadBenchmark.RunAsync(int.Parse(numbers[0], CultureInfo.InvariantCulture), numbers.Length > 1 ? [.. numbers[1..].Select(int.Parse)] : [1, 8, 50, 500]),
     ["search", var folder] => SearchBenchmark.Run(new QuestionSet(folder), Console.Out),
     ["sizes", var folder] => SizeBenchmark.Run(new QuestionSet(folder), [28, 2_800, 28_000, 280_000], Console.Out),
     ["sizes", var folder, .. var sizes] => SizeBenchmark.Run(new QuestionSet(folder), Array.ConvertAll(sizes, int.Parse), Console.Out),

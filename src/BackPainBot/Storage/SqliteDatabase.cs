@@ -90,10 +90,15 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             _readers.Add(connection);
             return result;
         }
-        catch (Exception fault)
+        catch (SqliteException fault)
         {
             connection.Dispose();
-            throw fault is SqliteException ? new StorageException(Sentence(_writer.DataSource, fault), fault) : fault;
+            throw new StorageException(Sentence(_writer.DataSource, fault), fault);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
