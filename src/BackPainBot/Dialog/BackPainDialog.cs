@@ -80,13 +80,13 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
                 ("urgentSigns", Signs(SafetyLevel.Urgent))),
             Passages: [],
             Note: null,
-            Chips: finding.Notice == SafetyNotice.Unsure ? [script.Commands.No[0], script.Commands.Yes[0], script.Commands.Contact[0]] : [script.Commands.Contact[0]],
+            Chips: finding.Notice == SafetyNotice.Unsure || conversation.State is DialogState.Warned ? [script.Commands.No[0], script.Commands.Yes[0], script.Commands.Contact[0]] : [script.Commands.Contact[0]],
             finding.Level);
         DialogState state = finding.Notice switch
         {
             SafetyNotice.WarningSigns => new DialogState.Open(),
-            SafetyNotice.Unsure => new DialogState.Warned(finding.Notice, utterance.Text),
-            _ => new DialogState.Warned(finding.Notice),
+            SafetyNotice.Unsure => new DialogState.Warned(finding.Notice, finding.Language, utterance.Text),
+            _ => new DialogState.Warned(finding.Notice, finding.Language),
         };
         return Turn(conversation with { State = state }, reply);
     }
@@ -99,41 +99,43 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
             : null;
 
     /// <summary>
-    /// What follows a notice: it stands until a plain "no, I don't have that". Until then nobody is talked out of help by an article on surgery, who insists reads it again,
-    /// and who says thanks or goodbye is sent on their way with it. Null for what is taken as usual.
+    /// What follows a notice: it stands, in the same words, until somebody says plainly that it is not so. Until then no article on surgery is shown, who insists reads it again,
+    /// an answer carries a reminder, and who says thanks or goodbye is sent on their way with it. Null for what is taken as usual.
     /// </summary>
     private DialogTurn? AfterNotice(DialogState.Warned warned, Conversation conversation, Reading reading, Reading? learned, Utterance utterance, KnowledgeIndex articles)
     {
         var emergency = ("emergency", script.EmergencyNumbers.For(utterance.Locale));
-        DialogTurn Keep(List<string> sentences) =>
-            Say(conversation, sentences.Select(sentence => sentence.Fill(emergency)).ToList().Other(conversation.LastText), [script.Commands.No[0], script.Commands.Contact[0]]);
-        DialogTurn Repeat() => Warn(conversation, new(SafetyLevel.None, warned.Notice, null, "en", []), utterance);
+        DialogTurn Repeat() => Warn(conversation, new(warned.Notice == SafetyNotice.Urgent ? SafetyLevel.Urgent : SafetyLevel.Emergency, warned.Notice, null, warned.Language, []), utterance);
 
-        var isGrave = warned.Notice != SafetyNotice.Urgent;
-        switch (learned ?? reading)
+        if (!reading.IsPhrase && !MayAsk(reading) && _phrases.DeniesPlainly(utterance.Text))
         {
-            case { Command: DialogCommand.Insist }:
-            case { Command: DialogCommand.Contact } when warned.Notice == SafetyNotice.Crisis:
-                return Repeat();
-            case { SmallTalk: not null }:
-                return Keep(script.AfterNotice.Leaving);
-            case { Command: DialogCommand.No } when learned is not null && isGrave:
-                return Keep(script.AfterNotice.Held);
-            case { Command: not null } or { Topic: not null }:
-                return null;
-            case { Opener: DialogCommand.No } when isGrave && !MayAsk(reading):
-                return Keep(script.AfterNotice.Held);
+            return Obey(DialogCommand.No, conversation, utterance.Locale, articles);
         }
 
-        if (!isGrave || (reading.Opener is not null && !MayAsk(reading)))
+        switch (learned ?? reading)
         {
-            return null;
+            case { SmallTalk: not null }:
+                return Say(
+                    conversation,
+                    script.AfterNotice.Leaving.Select(sentence => sentence.Fill(emergency)).ToList().Other(conversation.LastText),
+                    [script.Commands.No[0], script.Commands.Contact[0]]);
+            case { Command: DialogCommand.Insist }:
+            case { Command: DialogCommand.Contact } when warned.Notice == SafetyNotice.Crisis:
+            case { Command: DialogCommand.No } when learned is not null: // "no numbness though, it's only the foot" denies another sign
+                return Repeat();
+            case { Command: not null }:
+                return null;
+        }
+
+        if (reading.Opener is { } opener && !MayAsk(reading))
+        {
+            return opener == DialogCommand.No ? Repeat() : Obey(opener, conversation, utterance.Locale, articles);
         }
 
         var turn = Ask(conversation, new Question(reading.Question, conversation.Topic), articles);
         return turn.Reply is { Outcome: ReplyOutcome.Answer, Note: null }
             ? turn with { Reply = turn.Reply with { Text = $"{script.AfterNotice.Reminder.Fill(emergency)}\n\n{turn.Reply.Text}".TrimEnd() } }
-            : warned.Notice == SafetyNotice.Crisis ? Repeat() : Keep(script.AfterNotice.Held);
+            : Repeat();
     }
 
     private string Signs(SafetyLevel level) => string.Join('\n', safety.Signs.Where(sign => sign.Level == level).Select(sign => $"- {sign.Title}"));
@@ -195,7 +197,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
         return Turn(conversation, new Reply(ReplyOutcome.SmallTalk, entry.Replies.Other(conversation.LastText), [], null, chips));
     }
 
-    /// <summary>After a notice, "no nothing like that, just sore" answers the notice; "no, but why do discs wear out" asks something that the articles answer.</summary>
+    /// <summary>After the bot has asked, "no nothing like that, just sore" answers it; "no, but why do discs wear out" asks something that the articles answer.</summary>
     private DialogTurn AskOrAcknowledge(Conversation conversation, Reading reading, string? locale, KnowledgeIndex articles)
     {
         var question = new Question(reading.Question, conversation.Topic);

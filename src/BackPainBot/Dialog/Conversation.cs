@@ -38,6 +38,7 @@ internal abstract record DialogState
     public sealed record Missed(int Times) : DialogState;
 
     /// <summary>A safety notice was shown; the next "no, I don't have that" or "yes" answers it.</summary>
+    /// <param name="Language">In which the notice was given and is repeated.</param>
     /// <param name="Question">What a "no" sets free to be looked up, when the bot was unsure and asked first; null after an alarm.</param>
-    public sealed record Warned(SafetyNotice Notice, string? Question = null) : DialogState;
+    public sealed record Warned(SafetyNotice Notice, string Language = "en", string? Question = null) : DialogState;
 }

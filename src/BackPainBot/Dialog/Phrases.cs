@@ -79,6 +79,21 @@ internal sealed class Phrases
         return question.Length < text.Length && Whole(Split(question)) is { } inner ? inner : new(null, null, null, question, Opener(words));
     }
 
+    /// <summary>Whether a part of the text between its breaks says no and what of: "nothing like that, only sore", not "no numbness though" and not a bare "no".</summary>
+    public bool DeniesPlainly(string text)
+    {
+        foreach (var part in text.AsSpan().SplitAny(Breaks))
+        {
+            var words = Split(text[part]);
+            if (words.Length > 1 && Exact(words) is { Command: DialogCommand.No })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether one of the words stands in the text.</summary>
     public static bool HoldsOneOf(IReadOnlyList<string> words, string text) => Split(text).Any(word => words.Contains(word.Text));
 

@@ -89,10 +89,7 @@ internal sealed record Script
         public required List<string> Denied { get; init; }
         public required List<string> Confirmed { get; init; }
 
-        /// <summary>Instead of an answer, while an emergency or a crisis has not been denied.</summary>
-        public required List<string> Held { get; init; }
-
-        /// <summary>The line above an answer right after such a notice.</summary>
+        /// <summary>The line above an answer right after a notice.</summary>
         public required string Reminder { get; init; }
 
         /// <summary>To thanks, a farewell and the like after a notice.</summary>
