@@ -133,8 +133,12 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
         }
 
         var turn = Ask(conversation, new Question(reading.Question, conversation.Topic), articles);
-        return turn.Reply is { Outcome: ReplyOutcome.Answer, Note: null }
-            ? turn with { Reply = turn.Reply with { Text = $"{script.AfterNotice.Reminder.Fill(emergency)}\n\n{turn.Reply.Text}".TrimEnd() } }
+        return turn.Reply is { Outcome: ReplyOutcome.Answer, Note: null } answer
+            ? turn with
+            {
+                Conversation = turn.Conversation with { State = warned },
+                Reply = answer with { Text = $"{script.AfterNotice.Reminder.Fill(emergency)}\n\n{answer.Text}".TrimEnd(), Chips = [script.Commands.No[0], script.Commands.Contact[0]] },
+            }
             : Repeat();
     }
 
