@@ -35,15 +35,22 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
             return Warn(conversation, finding, utterance);
         }
 
-        if (Unreadable(utterance) is { } sentences)
+        if (!reading.IsPhrase && Unreadable(utterance) is { } sentences)
         {
             var limit = options.MaxMessageLength.ToString(CultureInfo.InvariantCulture);
             return Say(conversation, sentences.Select(sentence => sentence.Fill(("limit", limit))).ToList().Other(conversation.LastText), TopicLabels(articles));
         }
 
+        if (conversation.State is DialogState.Warned && !reading.IsPhrase && _phrases.DeniesPlainly(utterance.Text))
+        {
+            return MayAsk(reading)
+                ? Ask(conversation with { State = new DialogState.Open() }, new Question(reading.Question, conversation.Topic), articles)
+                : Obey(DialogCommand.No, conversation, utterance.Locale, articles);
+        }
+
         var learned = reading.IsPhrase ? null : Talk(utterance.Text, new Question(reading.Question), articles);
         if (conversation.State is DialogState.Warned { Notice: not SafetyNotice.Unsure } warned
-            && AfterNotice(warned, conversation, reading, learned, utterance, articles) is { } kept)
+            && AfterNotice(warned, conversation, reading, learned, finding.Language, utterance, articles) is { } kept)
         {
             return kept;
         }
@@ -94,6 +101,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
     /// <summary>What the examples of talk take the message for; null for what is to be searched.</summary>
     private Reading? Talk(string text, Question question, KnowledgeIndex articles) =>
         talk.Of(text) is { } likely && likely.Chance >= options.TalkFrom
+        && !(likely.Reading.Command is DialogCommand.NotWhatIAsked or DialogCommand.Insist && question.Text.Length < text.Length) // "not what I asked. Exercises."
         && (likely.Chance >= options.TalkInsteadOfAnswerFrom || articles.Search(question).Outcome != SearchOutcome.Answer)
             ? likely.Reading
             : null;
@@ -102,23 +110,29 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
     /// What follows a notice: it stands, in the same words, until somebody says plainly that it is not so. Until then no article on surgery is shown, who insists reads it again,
     /// an answer carries a reminder, and who says thanks or goodbye is sent on their way with it. Null for what is taken as usual.
     /// </summary>
-    private DialogTurn? AfterNotice(DialogState.Warned warned, Conversation conversation, Reading reading, Reading? learned, Utterance utterance, KnowledgeIndex articles)
+    /// <param name="language">Of the message. Who goes on in a language that has its notices reads the notice again in it.</param>
+    private DialogTurn? AfterNotice(
+        DialogState.Warned warned, Conversation conversation, Reading reading, Reading? learned, string language, Utterance utterance, KnowledgeIndex articles)
     {
         var emergency = ("emergency", script.EmergencyNumbers.For(utterance.Locale));
-        DialogTurn Repeat() => Warn(conversation, new(warned.Notice == SafetyNotice.Urgent ? SafetyLevel.Urgent : SafetyLevel.Emergency, warned.Notice, null, warned.Language, []), utterance);
-
-        if (!reading.IsPhrase && !MayAsk(reading) && _phrases.DeniesPlainly(utterance.Text))
+        string[] chips = [script.Commands.No[0], script.Commands.Contact[0]];
+        var spoken = language == "en" ? warned.Language : language;
+        DialogTurn Repeat() => Warn(conversation, new(warned.Notice == SafetyNotice.Urgent ? SafetyLevel.Urgent : SafetyLevel.Emergency, warned.Notice, null, spoken, []), utterance);
+        DialogTurn Remind(DialogTurn turn) => turn with
         {
-            return Obey(DialogCommand.No, conversation, utterance.Locale, articles);
-        }
+            Conversation = turn.Conversation with { State = warned },
+            Reply = turn.Reply with { Text = $"{script.AfterNotice.Reminder.Fill(emergency)}\n\n{turn.Reply.Text}".TrimEnd(), Chips = chips },
+        };
 
         switch (learned ?? reading)
         {
-            case { SmallTalk: not null }:
-                return Say(
-                    conversation,
-                    script.AfterNotice.Leaving.Select(sentence => sentence.Fill(emergency)).ToList().Other(conversation.LastText),
-                    [script.Commands.No[0], script.Commands.Contact[0]]);
+            case { IsPhrase: true } when spoken != warned.Language:
+            case { SmallTalk: { InAnyWords: true } }:
+                return Repeat();
+            case { SmallTalk: { Leaves: true } }:
+                return Say(conversation, script.AfterNotice.Leaving.Select(sentence => sentence.Fill(emergency)).ToList().Other(conversation.LastText), chips);
+            case { SmallTalk: { } entry }:
+                return Remind(Chat(conversation, entry, articles));
             case { Command: DialogCommand.Insist }:
             case { Command: DialogCommand.Contact } when warned.Notice == SafetyNotice.Crisis:
             case { Command: DialogCommand.No } when learned is not null: // "no numbness though, it's only the foot" denies another sign
@@ -133,13 +147,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
         }
 
         var turn = Ask(conversation, new Question(reading.Question, conversation.Topic), articles);
-        return turn.Reply is { Outcome: ReplyOutcome.Answer, Note: null } answer
-            ? turn with
-            {
-                Conversation = turn.Conversation with { State = warned },
-                Reply = answer with { Text = $"{script.AfterNotice.Reminder.Fill(emergency)}\n\n{answer.Text}".TrimEnd(), Chips = [script.Commands.No[0], script.Commands.Contact[0]] },
-            }
-            : Repeat();
+        return MayAsk(reading) && turn.Reply is { Outcome: ReplyOutcome.Answer, Note: null } ? Remind(turn) : Repeat();
     }
 
     private string Signs(SafetyLevel level) => string.Join('\n', safety.Signs.Where(sign => sign.Level == level).Select(sign => $"- {sign.Title}"));
@@ -153,7 +161,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
             "" => utterance.HasAttachment ? script.NotText.Attachment : script.NotText.Empty,
             _ when text.Length > options.MaxMessageLength => script.NotText.TooLong,
             _ when Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" => script.NotText.Link,
-            _ when !text.Any(char.IsLetterOrDigit) && text.Trim('?').Length > 0 => script.NotText.Symbols,
+            _ when !text.Any(char.IsLetterOrDigit) => script.NotText.Symbols,
             _ => null,
         };
     }
@@ -178,9 +186,8 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
             (DialogCommand.NotWhatIAsked, DialogState.Answered { Remaining.Count: > 0 }) =>
                 SayOne(conversation, script.NotWhatIAsked, [script.Commands.More[0], script.Commands.Topics[0], script.Commands.Contact[0]]),
             (DialogCommand.NotWhatIAsked, _) => SayOne(conversation, script.NotWhatIAsked, [script.Commands.Topics[0], script.Commands.Contact[0]]),
-            (DialogCommand.Insist, DialogState.Missed) => Miss(conversation, articles),
             (DialogCommand.Insist, DialogState.Warned) => Say(conversation, conversation.LastText ?? "", [script.Commands.No[0], script.Commands.Yes[0], script.Commands.Contact[0]]),
-            (DialogCommand.Insist, _) => SayOne(conversation, script.NotWhatIAsked, [script.Commands.Topics[0], script.Commands.Contact[0]]),
+            (DialogCommand.Insist, _) => Say(conversation, _answers.Contact(script.Miss.Contact, conversation.LastText), [script.Commands.Topics[0]]),
             (DialogCommand.Yes, DialogState.Warned) => SayOne(conversation, script.AfterNotice.Confirmed, [script.Commands.Contact[0]]),
             (DialogCommand.No, DialogState.Warned { Question: { } question }) => Ask(conversation, new Question(_phrases.Read(question).Question, conversation.Topic), articles) with { SetFree = question },
             (DialogCommand.No, DialogState.Warned) => SayOne(conversation with { State = new DialogState.Open() }, script.AfterNotice.Denied, TopicLabels(articles)),
@@ -211,7 +218,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
     }
 
     private bool MayAsk(Reading reading) =>
-        reading.Question.Contains('?', StringComparison.Ordinal) || Phrases.HoldsOneOf(script.AfterNotice.QuestionWords, reading.Question);
+        reading.Question.Contains('?', StringComparison.Ordinal) || Phrases.HoldsOneOf(script.AfterNotice.QuestionWords, script.AfterNotice.QuestionOpeners, reading.Question);
 
     private DialogTurn Ask(Conversation conversation, Question question, KnowledgeIndex articles)
     {
@@ -272,7 +279,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
     private List<string> Nameable(IEnumerable<string> words, Question question)
     {
         var kept = Redaction.Of(question.Text);
-        return [.. words.Where(word => kept.Contains(word, StringComparison.OrdinalIgnoreCase) && !script.Fillers.Contains(word.ToLowerInvariant()))];
+        return [.. words.Select(word => word.ToLowerInvariant()).Distinct().Where(word => kept.Contains(word, StringComparison.OrdinalIgnoreCase) && !script.Fillers.Contains(word))];
     }
 
     /// <summary>Passages that were edited away since they were shown are left out.</summary>

@@ -19,6 +19,7 @@ internal sealed class LearnedTalk
     /// <summary>What is longer tells a story, and a story is searched.</summary>
     private const int MostWords = 30;
     private const int MostSentences = 4;
+    private const char LastLatinLetter = '\u024F';
     private static readonly char[] SentenceEnds = ['.', '!', '?', '\n'];
 
     private readonly IReadOnlyList<Reading?> _readings;
@@ -78,14 +79,14 @@ internal sealed class LearnedTalk
     private (Reading Reading, double Chance)? OfSentence(string text)
     {
         var words = TextFeatures.Words(text).ToList();
-        if (words.Count > MostWords || words.Count(_words.Contains) * 2 <= words.Count || _model?.Chances(Features(text)) is not { } chances)
+        if (words.Count > MostWords || _model?.Chances(Features(text)) is not { } chances)
         {
             return null;
         }
 
         // "Thanks, that is all" may be thanks or a farewell: how likely it is talk of any kind decides, and the likeliest kind answers.
-        var likeliest = Enumerable.Range(QuestionClass + 1, chances.Length - 1).MaxBy(kind => chances[kind]);
-        return (_readings[likeliest]!, 1 - chances[QuestionClass]);
+        var likeliest = _readings[Enumerable.Range(QuestionClass + 1, chances.Length - 1).MaxBy(kind => chances[kind])]!;
+        return likeliest.SmallTalk is { InAnyWords: true } || words.Count(_words.Contains) * 2 > words.Count ? (likeliest, 1 - chances[QuestionClass]) : null;
     }
 
     private static IEnumerable<(string Name, Reading Reading, List<string> Phrases)> Kinds(Script script) =>
@@ -112,6 +113,11 @@ internal sealed class LearnedTalk
         var features = new TextFeatures();
         features.AddText(text);
         features.AddName(text.Contains('?', StringComparison.Ordinal) ? "asks" : "tells");
+        if (text.Count(char.IsLetter) < text.Count(c => c > LastLatinLetter && char.IsLetter(c)) * 2)
+        {
+            features.AddName("another script");
+        }
+
         return features.All();
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
@@ -32,15 +31,18 @@ internal sealed record Reading(DialogCommand? Command, Script.SmallTalkEntry? Sm
 /// <summary>Recognises the script's phrases; capitals, punctuation, fillers ("please", "mate") and small typos aside.</summary>
 internal sealed class Phrases
 {
-    private static readonly SearchValues<char> Breaks = SearchValues.Create(",.;:!?\n-");
     private readonly FrozenDictionary<string, Reading> _phrases;
     private readonly FrozenSet<string> _fillers;
+    private readonly FrozenSet<string> _denying;
+    private readonly FrozenSet<string> _denied;
     private readonly int _longest;
 
     public Phrases(Script script)
     {
         var phrases = new Dictionary<string, Reading>();
-        _fillers = script.Fillers.Select(filler => Key(Split(filler))).ToFrozenSet();
+        _fillers = KeysOf(script.Fillers);
+        _denying = KeysOf(script.AfterNotice.DenyingWords);
+        _denied = KeysOf(script.AfterNotice.DeniedWords);
         void Add(string phrase, Reading reading)
         {
             phrases.TryAdd(Key(Split(phrase)), reading);
@@ -79,23 +81,49 @@ internal sealed class Phrases
         return question.Length < text.Length && Whole(Split(question)) is { } inner ? inner : new(null, null, null, question, Opener(words));
     }
 
-    /// <summary>Whether a part of the text between its breaks says no and what of: "nothing like that, only sore", not "no numbness though" and not a bare "no".</summary>
+    /// <summary>Whether a part of the text between its breaks says no to all: "nothing like that, only sore", "I've none of those", not "no numbness though" and not a bare "no".</summary>
     public bool DeniesPlainly(string text)
     {
-        foreach (var part in text.AsSpan().SplitAny(Breaks))
+        var words = Split(text);
+        for (var (start, end) = (0, 1); end <= words.Length; end++)
         {
-            var words = Split(text[part]);
-            if (words.Length > 1 && Exact(words) is { Command: DialogCommand.No })
+            if (end < words.Length && !BreakBetween(text, words[end - 1], words[end]))
+            {
+                continue;
+            }
+
+            var part = words.AsSpan(start..end);
+            if (part.Length > 1 && (Exact(part) is { Command: DialogCommand.No } || DeniesAll(part)))
             {
                 return true;
             }
+
+            start = end;
         }
 
         return false;
     }
 
-    /// <summary>Whether one of the words stands in the text.</summary>
-    public static bool HoldsOneOf(IReadOnlyList<string> words, string text) => Split(text).Any(word => words.Contains(word.Text));
+    /// <summary>Whether the text begins with one of the openers or holds one of the words.</summary>
+    public static bool HoldsOneOf(IReadOnlyList<string> words, IReadOnlyList<string> openers, string text) =>
+        Split(text) is [var first, ..] all && (openers.Contains(first.Text) || Array.Exists(all, word => words.Contains(word.Text)));
+
+    private bool DeniesAll(ReadOnlySpan<Word> words)
+    {
+        var denies = false;
+        foreach (var (word, _, _) in words)
+        {
+            var denying = _denying.Contains(word);
+            if (!denying && !_denied.Contains(word) && !_fillers.Contains(word))
+            {
+                return false;
+            }
+
+            denies |= denying;
+        }
+
+        return denies;
+    }
 
     private DialogCommand? Opener(ReadOnlySpan<Word> words) =>
         words.Length > 0 && _phrases.GetValueOrDefault(words[0].Text) is { Command: DialogCommand.Yes or DialogCommand.No } opening ? opening.Command : null;
@@ -158,14 +186,17 @@ internal sealed class Phrases
         return first == 0 && last == words.Length ? text : text[words[first].Start..EndOfSentence(text, words, last)];
     }
 
-    private static bool IsAside(Reading reading) => reading.SmallTalk is not null || reading.Command is DialogCommand.Yes or DialogCommand.No;
+    private static bool IsAside(Reading reading) =>
+        reading.SmallTalk is not null || reading.Command is DialogCommand.Yes or DialogCommand.No or DialogCommand.NotWhatIAsked or DialogCommand.Insist;
 
-    private static bool BreakBetween(string text, Word left, Word right) =>
-        text.AsSpan(left.End, right.Start - left.End).IndexOfAny(Breaks) >= 0;
+    /// <summary>A comma, the end of a line, a smiley: anything but spaces.</summary>
+    private static bool BreakBetween(string text, Word left, Word right) => text.AsSpan(left.End, right.Start - left.End).ContainsAnyExcept(' ', '\t');
 
     /// <summary>The question mark belongs to the question.</summary>
     private static int EndOfSentence(string text, ReadOnlySpan<Word> words, int last) =>
         last == words.Length ? text.Length : Math.Min(text.Length, words[last - 1].End + 1);
+
+    private static FrozenSet<string> KeysOf(IEnumerable<string> phrases) => phrases.Select(phrase => Key(Split(phrase))).ToFrozenSet();
 
     private static string Key(ReadOnlySpan<Word> words)
     {
@@ -178,7 +209,7 @@ internal sealed class Phrases
         return key.ToString();
     }
 
-    /// <summary>Words in lower case without accents and apostrophes ("What's" is "whats"); a lone "?" is a word of its own.</summary>
+    /// <summary>Words in lower case without accents and apostrophes ("What's" is "whats"). Where there is no word the first sign stands for all: "???" is "?", two thumbs in any colour are one.</summary>
     private static Word[] Split(string text)
     {
         var words = new List<Word>();
@@ -199,7 +230,7 @@ internal sealed class Phrases
             }
         }
 
-        return words.Count == 0 && text.Trim() is { Length: > 0 } and var mark && mark.All(c => c == '?') ? [new("?", 0, text.Length)] : [.. words];
+        return words.Count == 0 && text.Trim() is { Length: > 0 } signs ? [new($"{signs.EnumerateRunes().First()}", 0, text.Length)] : [.. words];
     }
 
     private static char WithoutAccent(char c) => c < 128 ? c : c.ToString().Normalize(NormalizationForm.FormD)

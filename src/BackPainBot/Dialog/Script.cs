@@ -97,6 +97,15 @@ internal sealed record Script
 
         /// <summary>A longer "no ..." that holds one of these asks something; without one it answers the notice.</summary>
         public required List<string> QuestionWords { get; init; }
+
+        /// <summary>The same for one that begins with one of these.</summary>
+        public required List<string> QuestionOpeners { get; init; }
+
+        /// <summary>"I havent got any of that": words that say no, of which a denial has one.</summary>
+        public required List<string> DenyingWords { get; init; }
+
+        /// <summary>The other words that a denial may have; with any further word it is about something else ("no numbness").</summary>
+        public required List<string> DeniedWords { get; init; }
     }
 
     internal sealed record AnswerTexts
@@ -153,6 +162,12 @@ internal sealed record Script
 
         /// <summary>People put these in front of a question without a comma ("hi why do discs wear out").</summary>
         public bool Opens { get; init; }
+
+        /// <summary>Ends the talk rather than goes on with it, so that after a notice it is answered by <see cref="AfterNoticeTexts.Leaving"/>.</summary>
+        public bool Leaves { get; init; }
+
+        /// <summary>Is recognised also by words that none of the examples has, as another language is.</summary>
+        public bool InAnyWords { get; init; }
 
         /// <summary>Which chips come with the reply.</summary>
         public ChipSet Chips { get; init; } = ChipSet.None;
