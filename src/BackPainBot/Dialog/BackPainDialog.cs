@@ -57,6 +57,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
 
         var turn = (learned ?? reading) switch
         {
+            { Command: DialogCommand.Contact } when learned is not null => Refer(conversation, reading, articles),
             { Command: { } command } => Obey(command, conversation, utterance.Locale, articles),
             { SmallTalk: { } entry } => Chat(conversation, entry, articles),
             { Topic: { } topic } => Ask(conversation, new Question(topic.Question), articles),
@@ -257,6 +258,13 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
             _ => (_answers.Contact(script.Miss.Contact, conversation.LastText), [script.Commands.Topics[0]]),
         };
         return Turn(conversation with { State = new DialogState.Missed(times) }, new Reply(ReplyOutcome.Miss, said.Text, [], null, said.Chips));
+    }
+
+    /// <summary>"What's it per session", "do you take walk-ins": the people know it. The owner's report counts it among what the articles do not answer.</summary>
+    private DialogTurn Refer(Conversation conversation, Reading reading, KnowledgeIndex articles)
+    {
+        var text = _answers.Contact(script.Contact.Text, conversation.LastText);
+        return Turn(conversation, new Reply(ReplyOutcome.Miss, text, [], null, [script.Commands.Topics[0]])) with { Search = articles.Search(new Question(reading.Question)) };
     }
 
     private DialogTurn More(Conversation conversation, DialogState.Answered answered, KnowledgeIndex articles)
