@@ -18,7 +18,11 @@ internal sealed class NearestWording
     /// <summary>For each stem that may stand for something in the question, the concepts that it may stand for, a bit each (a question has 24 at most).</summary>
     private readonly Dictionary<int, ulong> _holders = [];
 
-    private readonly HashSet<int> _held = [];
+    /// <summary>A bit for each of those stems, by the end of its number. Nearly all stems of a wording mean nothing to the question, and are told from the others in no time.</summary>
+    private readonly ulong[] _mayHold = new ulong[64];
+
+    /// <summary>Of the wording that is compared: some few, so that going through them takes less than any set.</summary>
+    private readonly List<int> _held = [];
     private readonly Predicate<Slot> _isHeld;
 
     public NearestWording(IReadOnlyList<Concept> concepts)
@@ -28,7 +32,12 @@ internal sealed class NearestWording
         for (var i = 0; i < concepts.Count; i++)
             foreach (var phrasing in concepts[i].Phrasings)
                 foreach (var word in phrasing.Words)
-                    foreach (var term in word.Terms) CollectionsMarshal.GetValueRefOrAddDefault(_holders, term.Number, out _) |= 1UL << i;
+                    foreach (var term in word.Terms)
+                    {
+                        CollectionsMarshal.GetValueRefOrAddDefault(_holders, term.Number, out _) |= 1UL << i;
+                        _mayHold[(term.Number >> 6) & 63] |= 1UL << term.Number;
+                    }
+
         _whole = concepts.Sum(concept => concept.Weight * concept.Importance);
     }
 
@@ -57,7 +66,7 @@ internal sealed class NearestWording
         _held.Clear();
         foreach (var (stem, counts) in wording.Words)
         {
-            if (!_holders.TryGetValue(stem, out var holders)) continue;
+            if ((_mayHold[(stem >> 6) & 63] & (1UL << stem)) == 0 || !_holders.TryGetValue(stem, out var holders)) continue;
             asked += counts;
             concepts |= holders;
             _held.Add(stem);
@@ -76,7 +85,7 @@ internal sealed class NearestWording
     private bool IsHeld(Slot word)
     {
         foreach (var term in word.Terms)
-            if (_held.Contains(term.Number)) return true;
+            if (CollectionsMarshal.AsSpan(_held).Contains(term.Number)) return true;
         return false;
     }
 }

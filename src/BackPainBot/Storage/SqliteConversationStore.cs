@@ -1,42 +1,48 @@
+using System.Collections.Immutable;
 using BackPainBot.Dialog;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace BackPainBot.Storage;
 
-/// <summary>Keeps conversations in the bot's SQLite file.</summary>
-internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvider time) : IConversationStore
+/// <summary>Keeps conversations in the bot's SQLite file, and those that are going on in memory as well, so that a turn need not read what the turn before it wrote.</summary>
+/// <remarks>What is remembered may be out of date, as another program may use the file, too: then the turn is not saved, and the next load reads the file.</remarks>
+internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvider time) : IConversationStore, IDisposable
 {
+    private const int MostRemembered = 2_000;
+    private const int MostTurnsRemembered = 100;
+
+    /// <summary>Few people think longer about their next question.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
+
+    private readonly MemoryCache _goingOn = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
+
     private const string ForgetOne = "DELETE FROM conversation WHERE key = $key; DELETE FROM turn WHERE key = $key; DELETE FROM feedback WHERE key = $key; DELETE FROM asked WHERE key = $key";
 
-    public Task<StoredConversation> LoadAsync(string key, string? activityId, CancellationToken cancellation) => Task.FromResult(database.Read(connection => connection.Query(
-        "SELECT version, state, (SELECT replies FROM turn WHERE key = $key AND activity_id = $id) FROM conversation WHERE key = $key",
-        row => new StoredConversation(ConversationJson.ReadConversation(row.GetString(1)), row.GetInt64(0), row.IsDBNull(2) ? null : ConversationJson.ReadReplies(row.GetString(2))),
-        ("$key", key),
-        ("$id", activityId))).SingleOrDefault() ?? new StoredConversation(Conversation.New, 0, null));
+    public Task<StoredConversation> LoadAsync(string key, string? activityId, CancellationToken cancellation) => Task.FromResult(
+        _goingOn.Get(key) is GoingOn known && (activityId is null || !known.Answered.Contains(activityId)) ? new(known.Conversation, known.Version, null) : Read(key, activityId));
 
-    public Task<bool> SaveAsync(string key, long version, CompletedTurn turn, CancellationToken cancellation) => database.WriteAsync(
-        connection =>
+    public async Task<bool> SaveAsync(string key, long version, CompletedTurn turn, CancellationToken cancellation)
+    {
+        var before = _goingOn.Get(key) as GoingOn;
+        _goingOn.Remove(key); // until it is certain what is in the file
+        var isSaved = await WriteAsync(key, version, turn, cancellation);
+        if (isSaved && (version == 0 ? GoingOn.New : before) is { } known && known.Version == version && known.Answered.Count < MostTurnsRemembered)
         {
-            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            var saved = connection.Execute(
-                version == 0
-                    ? "INSERT INTO conversation (key, version, state, touched) VALUES ($key, 1, $state, $now) ON CONFLICT (key) DO NOTHING"
-                    : "UPDATE conversation SET version = version + 1, state = $state, touched = $now WHERE key = $key AND version = $version",
-                ("$key", key),
-                ("$version", version),
-                ("$state", ConversationJson.Write(turn.Conversation)),
-                ("$now", now)) == 1;
-            if (saved)
-            {
-                SaveRest(connection, key, turn, now);
-            }
+            var answered = turn.ActivityId is { } id ? known.Answered.Add(id) : known.Answered;
+            _goingOn.Set(key, new GoingOn(turn.Conversation, version + 1, answered), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Remembered });
+        }
 
-            return saved;
-        },
-        cancellation);
+        return isSaved;
+    }
 
-    public Task DeleteAsync(string key, CancellationToken cancellation) =>
-        database.EraseAsync(connection => connection.Execute(ForgetOne, ("$key", key)), cancellation);
+    public Task DeleteAsync(string key, CancellationToken cancellation)
+    {
+        _goingOn.Remove(key);
+        return database.EraseAsync(connection => connection.Execute(ForgetOne, ("$key", key)), cancellation);
+    }
+
+    public void Dispose() => _goingOn.Dispose();
 
     public Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation) => database.EraseAsync(
         connection =>
@@ -61,6 +67,33 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
             connection.Query("SELECT passage, SUM(times) FROM shown WHERE day >= $since GROUP BY passage", row => (Passage: row.GetString(0), Times: row.GetInt32(1)), ("$since", since.DayNumber))
                 .ToDictionary(one => one.Passage, one => one.Times));
     }));
+
+    private StoredConversation Read(string key, string? activityId) => database.Read(connection => connection.Query(
+        "SELECT version, state, (SELECT replies FROM turn WHERE key = $key AND activity_id = $id) FROM conversation WHERE key = $key",
+        row => new StoredConversation(ConversationJson.ReadConversation(row.GetString(1)), row.GetInt64(0), row.IsDBNull(2) ? null : ConversationJson.ReadReplies(row.GetString(2))),
+        ("$key", key),
+        ("$id", activityId))).SingleOrDefault() ?? new StoredConversation(Conversation.New, 0, null);
+
+    private Task<bool> WriteAsync(string key, long version, CompletedTurn turn, CancellationToken cancellation) => database.WriteAsync(
+        connection =>
+        {
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var saved = connection.Execute(
+                version == 0
+                    ? "INSERT INTO conversation (key, version, state, touched) VALUES ($key, 1, $state, $now) ON CONFLICT (key) DO NOTHING"
+                    : "UPDATE conversation SET version = version + 1, state = $state, touched = $now WHERE key = $key AND version = $version",
+                ("$key", key),
+                ("$version", version),
+                ("$state", ConversationJson.Write(turn.Conversation)),
+                ("$now", now)) == 1;
+            if (saved)
+            {
+                SaveRest(connection, key, turn, now);
+            }
+
+            return saved;
+        },
+        cancellation);
 
     private static DateOnly DayOf(SqliteDataReader row) => RecordedTurns.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)));
 
@@ -107,5 +140,11 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
                 ("$day", RecordedTurns.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(now)).DayNumber),
                 ("$passage", passage));
         }
+    }
+
+    /// <summary>A conversation that began in this process, so that all its answered activities are known: another one is no redelivery.</summary>
+    private sealed record GoingOn(Conversation Conversation, long Version, ImmutableHashSet<string> Answered)
+    {
+        public static readonly GoingOn New = new(Conversation.New, 0, []);
     }
 }

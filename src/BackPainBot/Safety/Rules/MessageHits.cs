@@ -38,6 +38,14 @@ internal sealed class MessageHits
 
     public IReadOnlyList<ConceptHit> Of(string concept) => _byConcept.TryGetValue(concept, out var hits) ? hits : [];
 
+    public bool NameOneOf(IReadOnlyList<string> concepts)
+    {
+        for (var i = 0; i < concepts.Count; i++)
+            if (_byConcept.ContainsKey(concepts[i]))
+                return true;
+        return false;
+    }
+
     public bool AreInOneSentence(ConceptHit one, ConceptHit other) => SentenceOf(one) == SentenceOf(other);
 
     /// <summary>Whether one more hit stands close enough to all that are chosen.</summary>

@@ -88,6 +88,7 @@ internal sealed class RedFlagsFile
         var signs = Sequence(root, "signs").Select(node => ReadSign(node, concepts)).ToList();
         foreach (var twin in signs.GroupBy(entry => entry.Sign.Id).Where(group => group.Count() > 1))
             throw new RedFlagsException(_path, twin.Last().Sign.Line, $"the id '{twin.Key}' is used twice; give each sign an id of its own.");
+        vocabulary.Close();
         return new(tokenizer, forms, context, limits, vocabulary, phrases, fillers, _noDoubt, signs);
     }
 

@@ -31,7 +31,10 @@ internal sealed class RuleReader(RedFlagsTable table)
         SafetyFinding? asked = null;
         foreach (var (sign, rules, _) in table.Signs)
         {
-            if (Match(rules, hits, hit => DoubtOf(hit) == Doubt.None, IsAffirmed) is { } words)
+            var named = rules.Where(rule => rule.IsNamed(hits)).ToList();
+            if (named.Count == 0)
+                continue;
+            if (Match(named, hits, hit => DoubtOf(hit) == Doubt.None, IsAffirmed) is { } words)
             {
                 considered.Add(new(sign.Id, sign.Level, Quote(words), null));
                 if (gravest is null || Gravity(sign.Notice) > Gravity(gravest.Notice))
@@ -39,10 +42,10 @@ internal sealed class RuleReader(RedFlagsTable table)
             }
             else
             {
-                var question = Match(rules, hits, hit => DoubtOf(hit) == Doubt.None || IsAsked(hit), IsAffirmed);
+                var question = Match(named, hits, hit => DoubtOf(hit) == Doubt.None || IsAsked(hit), IsAffirmed);
                 if (question is not null)
                     asked ??= new(SafetyLevel.None, SafetyNotice.WarningSigns, sign.Id, LanguageOf(question), Quote(question));
-                if ((question ?? Match(rules, hits, _ => true, _ => true)) is not { } doubtful)
+                if ((question ?? Match(named, hits, _ => true, _ => true)) is not { } doubtful)
                     continue;
                 considered.Add(new(sign.Id, sign.Level, Quote(doubtful), Describe(doubtful.Aggregate(IsAffirmed(doubtful) ? Doubt.None : Doubt.Negated, (all, hit) => all | DoubtOf(hit)))));
             }
@@ -71,7 +74,7 @@ internal sealed class RuleReader(RedFlagsTable table)
     }
 
     private static IReadOnlyList<ConceptHit>? Match(
-        IReadOnlyList<SignRule> rules, MessageHits hits, Func<ConceptHit, bool> counts, Func<IReadOnlyList<ConceptHit>, bool> together)
+        List<SignRule> rules, MessageHits hits, Func<ConceptHit, bool> counts, Func<IReadOnlyList<ConceptHit>, bool> together)
     {
         foreach (var rule in rules)
             if (rule.Match(hits, counts, together) is { } words)

@@ -17,13 +17,21 @@ internal abstract record Reach
 /// <param name="Unless">A concept in the same sentence that explains the others away.</param>
 internal sealed record SignRule(IReadOnlyList<IReadOnlyList<string>> Parts, Reach Reach, IReadOnlyList<string> Unless)
 {
+    /// <summary>Whether the message names all that the rule is about. Hardly any message does, so this is asked before all else, and makes nothing.</summary>
+    public bool IsNamed(MessageHits hits)
+    {
+        for (var part = 0; part < Parts.Count; part++)
+            if (!hits.NameOneOf(Parts[part]))
+                return false;
+        return true;
+    }
+
     /// <summary>The words that fulfil the rule; null when they do not.</summary>
+    /// <param name="hits">Name all that the rule is about.</param>
     /// <param name="counts">Whether a hit counts by itself.</param>
     /// <param name="together">Whether the hits of a whole match count together.</param>
     public IReadOnlyList<ConceptHit>? Match(MessageHits hits, Func<ConceptHit, bool> counts, Func<IReadOnlyList<ConceptHit>, bool> together)
     {
-        if (!Parts.All(part => part.Any(concept => hits.Of(concept).Count > 0)))
-            return null;
         var chosen = new List<ConceptHit>(Parts.Count);
         return Choose(0) ? chosen : null;
 

@@ -6,8 +6,11 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
     private readonly Dictionary<string, int> _stems = [];
     private readonly Dictionary<string, int> _exact = [];
     private readonly Dictionary<string, int> _beginnings = [];
-    private readonly HashSet<string> _written = [];
-    private readonly Dictionary<string, List<string>> _shortened = [];
+    private readonly HashSet<string> _known = [];
+    private readonly List<string> _written = [];
+
+    /// <summary>For each hash of what is left of a written word, the word; by hash, then in the order of the file. As texts they would take some megabytes.</summary>
+    private readonly List<(uint Hash, int Word)> _shortened = [];
     private int _count;
 
     /// <summary>The id of a word as the file writes it: "feel" in any inflection, "felt!" as it stands, "incontinen*" by its beginning.</summary>
@@ -23,6 +26,13 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
         if (!ids.TryGetValue(key, out var id))
             ids[key] = id = _count++;
         return id;
+    }
+
+    /// <summary>To be called once all words are learned, before any is looked for.</summary>
+    public void Close()
+    {
+        _shortened.Sort();
+        _shortened.TrimExcess();
     }
 
     public int[] Meanings(string word)
@@ -61,16 +71,10 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
 
     private void LearnSpelling(string word)
     {
-        if (word.Length < ShortestTypo - 1 || !_written.Add(word))
+        if (word.Length < ShortestTypo - 1 || !_known.Add(word))
             return;
-        Shorten(word, Slips(word.Length), shorter =>
-        {
-            var key = shorter.ToString();
-            if (_shortened.TryGetValue(key, out var words))
-                words.Add(word);
-            else
-                _shortened[key] = [word];
-        });
+        Shorten(word, Slips(word.Length), shorter => _shortened.Add((Hash(shorter), _written.Count)));
+        _written.Add(word);
     }
 
     private static int Slips(int length) => length >= LongWord ? 2 : 1;
@@ -78,16 +82,17 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
     /// <summary>The nearest word of the vocabulary with the same first letter; null when none is near enough.</summary>
     private string? Repair(string word)
     {
-        if (_written.Contains(word))
+        if (_known.Contains(word))
             return word;
         string? best = null;
         var bestDistance = int.MaxValue;
         Shorten(word, Slips(word.Length), shorter =>
         {
-            if (!_shortened.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(shorter, out var candidates))
-                return;
-            foreach (var candidate in candidates)
+            var hash = Hash(shorter);
+            var at = _shortened.BinarySearch((hash, 0));
+            for (at = at < 0 ? ~at : at; at < _shortened.Count && _shortened[at].Hash == hash; at++)
             {
+                var candidate = _written[_shortened[at].Word];
                 var swapped = word[0] == candidate[1] && word[1] == candidate[0];
                 if (candidate[0] != word[0] && !swapped)
                     continue;
@@ -111,6 +116,15 @@ internal sealed class Vocabulary(WordForms forms, IReadOnlySet<string> ordinaryW
                 kept.Add(word[i]);
         }
         return new([.. kept]);
+    }
+
+    /// <summary>FNV-1a. That two share a hash by chance does no harm, as the distance is looked at as well.</summary>
+    private static uint Hash(ReadOnlySpan<char> letters)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in letters)
+            hash = (hash ^ letter) * 16777619u;
+        return hash;
     }
 
     private delegate void UseShorter(ReadOnlySpan<char> shorter);
