@@ -109,7 +109,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
 
     /// <summary>
     /// What follows a notice: it stands, in the same words, until somebody says plainly that it is not so. Until then no article on surgery is shown, who insists reads it again,
-    /// an answer carries a reminder, and who says thanks or goodbye is sent on their way with it. Null for what is taken as usual.
+    /// an answer and a miss carry a reminder, and who says thanks or goodbye is sent on their way with it. Null for what is taken as usual.
     /// </summary>
     /// <param name="language">Of the message. Who goes on in a language that has its notices reads the notice again in it.</param>
     private DialogTurn? AfterNotice(
@@ -132,11 +132,12 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
                 return Repeat();
             case { SmallTalk: { Leaves: true } }:
                 return Say(conversation, script.AfterNotice.Leaving.Select(sentence => sentence.Fill(emergency)).ToList().Other(conversation.LastText), chips);
-            case { SmallTalk: { } entry }:
+            case { SmallTalk: { } entry } when reading.Opener is null:
                 return Remind(Chat(conversation, entry, articles));
             case { Command: DialogCommand.Insist }:
             case { Command: DialogCommand.Contact } when warned.Notice == SafetyNotice.Crisis:
             case { Command: DialogCommand.No } when learned is not null: // "no numbness though, it's only the foot" denies another sign
+            case { Command: DialogCommand.Help or DialogCommand.Topics or DialogCommand.More or DialogCommand.NotWhatIAsked } when learned is not null: // "what would you do"
                 return Repeat();
             case { Command: not null }:
                 return null;
@@ -148,7 +149,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
         }
 
         var turn = Ask(conversation, new Question(reading.Question, conversation.Topic), articles);
-        return MayAsk(reading) && turn.Reply is { Outcome: ReplyOutcome.Answer, Note: null } ? Remind(turn) : Repeat();
+        return MayAsk(reading) && turn.Reply is { Outcome: ReplyOutcome.Answer, Note: null } or { Outcome: ReplyOutcome.Miss } ? Remind(turn) : Repeat();
     }
 
     private string Signs(SafetyLevel level) => string.Join('\n', safety.Signs.Where(sign => sign.Level == level).Select(sign => $"- {sign.Title}"));

@@ -104,9 +104,13 @@ internal sealed class Phrases
         return false;
     }
 
-    /// <summary>Whether the text begins with one of the openers or holds one of the words.</summary>
-    public static bool HoldsOneOf(IReadOnlyList<string> words, IReadOnlyList<string> openers, string text) =>
-        Split(text) is [var first, ..] all && (openers.Contains(first.Text) || Array.Exists(all, word => words.Contains(word.Text)));
+    /// <summary>Whether one of the words stands in the text, or one of the openers at its beginning or after a break.</summary>
+    public static bool HoldsOneOf(IReadOnlyList<string> words, IReadOnlyList<string> openers, string text)
+    {
+        var all = Split(text);
+        return all.Index().Any(word =>
+            words.Contains(word.Item.Text) || (openers.Contains(word.Item.Text) && (word.Index == 0 || BreakBetween(text, all[word.Index - 1], word.Item))));
+    }
 
     private bool DeniesAll(ReadOnlySpan<Word> words)
     {
