@@ -23,12 +23,16 @@ internal sealed class LearnedTalk
     private static readonly char[] SentenceEnds = ['.', '!', '?', '\n'];
 
     private readonly IReadOnlyList<Reading?> _readings;
+
+    /// <summary>What is said to any words that are not the articles' own; null when the script has nothing to say to them.</summary>
+    private readonly Reading? _otherLanguage;
     private readonly FrozenSet<string> _words;
     private readonly TextModel? _model;
 
     private LearnedTalk(IReadOnlyList<Reading?> readings, IReadOnlyList<(string Text, int Class)> examples)
     {
         _readings = readings;
+        _otherLanguage = readings.FirstOrDefault(reading => reading?.SmallTalk is { InAnyWords: true });
         _words = examples.Where(example => example.Class != QuestionClass).SelectMany(example => TextFeatures.Words(example.Text)).ToFrozenSet();
         _model = examples.Count > 0 ? TextModel.Learn([.. examples.Select(example => (Features(example.Text), example.Class))], readings.Count) : null;
     }
@@ -78,6 +82,11 @@ internal sealed class LearnedTalk
 
     private (Reading Reading, double Chance)? OfSentence(string text)
     {
+        if (_otherLanguage is not null && IsMostlyInAnotherScript(text))
+        {
+            return (_otherLanguage, 1);
+        }
+
         var words = TextFeatures.Words(text).ToList();
         if (words.Count > MostWords || _model?.Chances(Features(text)) is not { } chances)
         {
@@ -108,16 +117,13 @@ internal sealed class LearnedTalk
         }
     }
 
+    private static bool IsMostlyInAnotherScript(string text) => text.Count(char.IsLetter) < text.Count(c => c > LastLatinLetter && char.IsLetter(c)) * 2;
+
     private static int[] Features(string text)
     {
         var features = new TextFeatures();
         features.AddText(text);
         features.AddName(text.Contains('?', StringComparison.Ordinal) ? "asks" : "tells");
-        if (text.Count(char.IsLetter) < text.Count(c => c > LastLatinLetter && char.IsLetter(c)) * 2)
-        {
-            features.AddName("another script");
-        }
-
         return features.All();
     }
 }

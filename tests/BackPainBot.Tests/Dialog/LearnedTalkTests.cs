@@ -19,9 +19,20 @@ public sealed class LearnedTalkTests(TestBot bot) : IDisposable
 
     [Theory]
     [InlineData("qwrp zxmn blorp tarfleck")]
-    [InlineData("Сколько стоит первый сеанс")]
     [InlineData("")]
     public void Words_that_no_talk_has_are_searched(string text) => Assert.Null(Learn("goodbye\tmy lift is here", "question\twhy do discs wear out").Of(text));
+
+    [Theory]
+    [InlineData("Сколько стоит первый сеанс")]
+    [InlineData("Добар дан, да ли радите суботом?")]
+    [InlineData("एमआरआई में L5 की डिस्क थोड़ी बाहर है, पर पैरों में ताकत ठीक है। ऑपरेशन कराना ज़रूरी है? आप क्या कहते हैं")]
+    [InlineData("안녕하세요, 이번 주에 예약 가능한가요?")]
+    public void Words_in_another_script_are_another_language_whatever_the_examples(string text) =>
+        Assert.Equal("otherLanguage", Learn("goodbye\tmy lift is here", "question\twhy do discs wear out").Of(text)?.Reading.SmallTalk?.Id);
+
+    [Fact]
+    public void A_few_words_of_another_script_in_an_English_question_are_not() =>
+        Assert.NotEqual("otherLanguage", Learn("goodbye\tmy lift is here", "question\twhy do discs wear out").Of("does Shenshu (肾俞) help a slipped disc")?.Reading.SmallTalk?.Id);
 
     [Fact]
     public void Without_the_file_only_the_phrases_of_the_script_count()
