@@ -19,6 +19,9 @@ internal sealed class LearnedTalk
     /// <summary>What is longer tells a story, and a story is searched.</summary>
     private const int MostWords = 30;
     private const int MostSentences = 4;
+
+    /// <summary>Of words that no talk has, fewer may as well be a slip of the keys: "sciatca", "qi".</summary>
+    private const int FewestWordsOfALanguage = 3;
     private const char LastLatinLetter = '\u024F';
     private static readonly char[] SentenceEnds = ['.', '!', '?', '\n'];
 
@@ -95,7 +98,7 @@ internal sealed class LearnedTalk
 
         // "Thanks, that is all" may be thanks or a farewell: how likely it is talk of any kind decides, and the likeliest kind answers.
         var likeliest = _readings[Enumerable.Range(QuestionClass + 1, chances.Length - 1).MaxBy(kind => chances[kind])]!;
-        return likeliest.SmallTalk is { InAnyWords: true } || words.Count(_words.Contains) * 2 > words.Count ? (likeliest, 1 - chances[QuestionClass]) : null;
+        return likeliest.SmallTalk is { InAnyWords: true } && words.Count >= FewestWordsOfALanguage || words.Count(_words.Contains) * 2 > words.Count ? (likeliest, 1 - chances[QuestionClass]) : null;
     }
 
     private static IEnumerable<(string Name, Reading Reading, List<string> Phrases)> Kinds(Script script) =>

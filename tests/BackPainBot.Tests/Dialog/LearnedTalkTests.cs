@@ -30,6 +30,12 @@ public sealed class LearnedTalkTests(TestBot bot) : IDisposable
     public void Words_in_another_script_are_another_language_whatever_the_examples(string text) =>
         Assert.Equal("otherLanguage", Learn("goodbye\tmy lift is here", "question\twhy do discs wear out").Of(text)?.Reading.SmallTalk?.Id);
 
+    [Theory]
+    [InlineData("sciatca")]
+    [InlineData("asdkfj lkjjj;;")]
+    public void One_or_two_unknown_words_are_no_other_language(string text) =>
+        Assert.NotEqual("otherLanguage", LearnedTalk.Load(KnowledgeFolder.Find(null), bot.Script).Of(text)?.Reading.SmallTalk?.Id);
+
     [Fact]
     public void A_few_words_of_another_script_in_an_English_question_are_not() =>
         Assert.NotEqual("otherLanguage", Learn("goodbye\tmy lift is here", "question\twhy do discs wear out").Of("does Shenshu (肾俞) help a slipped disc")?.Reading.SmallTalk?.Id);
