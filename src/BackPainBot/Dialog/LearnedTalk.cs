@@ -27,7 +27,7 @@ internal sealed class LearnedTalk
 
     private readonly IReadOnlyList<Reading?> _readings;
 
-    /// <summary>What is said to any words that are not the articles' own; null when the script has nothing to say to them.</summary>
+    /// <summary>The script's answer to another language; null when it has none.</summary>
     private readonly Reading? _otherLanguage;
     private readonly FrozenSet<string> _words;
     private readonly TextModel? _model;
