@@ -6,6 +6,7 @@ public sealed class ChatPageAccessibilityTests(Browser browser, ChatSite site) :
 {
     [Theory]
     [InlineData(ColorScheme.Light, ForcedColors.None, 1280, 800)]
+    [InlineData(ColorScheme.Dark, ForcedColors.None, 1280, 800)]
     [InlineData(ColorScheme.Light, ForcedColors.None, 320, 640)]
     [InlineData(ColorScheme.Dark, ForcedColors.None, 390, 844)]
     [InlineData(ColorScheme.Dark, ForcedColors.Active, 1280, 800)]

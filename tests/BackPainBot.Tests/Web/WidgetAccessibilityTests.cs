@@ -6,6 +6,7 @@ namespace BackPainBot.Tests.Web;
 public sealed class WidgetAccessibilityTests(Browser browser, Clinics clinics) : IClassFixture<Clinics>
 {
     [Theory]
+    [InlineData(ColorScheme.Light, ForcedColors.None, 1280)]
     [InlineData(ColorScheme.Dark, ForcedColors.None, 1280)]
     [InlineData(ColorScheme.Light, ForcedColors.None, 320)]
     [InlineData(ColorScheme.Light, ForcedColors.Active, 1280)]
@@ -19,7 +20,8 @@ public sealed class WidgetAccessibilityTests(Browser browser, Clinics clinics) :
 
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
-    [InlineData(ColorScheme.Dark, 320)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 320)]
     public async Task The_demo_page_works_and_axe_finds_nothing(ColorScheme scheme, int width)
     {
         await using var visit = await Visit.StartAsync(browser, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 720 }, ReducedMotion = ReducedMotion.Reduce });
