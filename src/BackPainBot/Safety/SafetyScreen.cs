@@ -31,13 +31,13 @@ public sealed class SafetyScreen
 
         var examples = Examples(); // also when they were learned before: what is wrong with them must be said
         var cache = string.IsNullOrEmpty(cacheFolder) ? null : Likeness.CacheIn(cacheFolder, folder);
-        if (cache?.Read(reader => Likeness.Read(reader, _table.Forms, _table.Context)) is { } learned)
+        if (cache?.Read(reader => Likeness.Read(reader, _table.Forms, _table.Context, _table.Stories, _reader.Read)) is { } learned)
         {
             _likeness = learned;
             return;
         }
 
-        _likeness = Likeness.Learn(examples, _table.Tokenizer, _table.Forms, _table.Context, _reader.Read);
+        _likeness = Likeness.Learn(examples, _table.Tokenizer, _table.Forms, _table.Context, _table.Stories, _reader.Read);
         cache?.Write(_likeness.Write); // where it cannot be written, the next start learns anew
     }
 
@@ -85,7 +85,7 @@ public sealed class SafetyScreen
     }
 
     /// <summary>How the screen fares with messages that it has not learned.</summary>
-    internal IEnumerable<JudgedExample> CrossValidate() => _likeness.CrossValidate(Examples(), _reader.Read);
+    internal IEnumerable<JudgedExample> CrossValidate() => _likeness.CrossValidate(Examples());
 
     /// <summary>The example messages, and those of the signs that must match.</summary>
     private List<ExampleMessage> Examples() => [.. ExampleMessage.ReadAll(Path.Combine(_folder, ExampleMessage.FileName)), .. _table.Signs.SelectMany(sign => sign.AsMessages())];

@@ -11,6 +11,8 @@ public class LikenessTests
     private static readonly WordForms Forms = new(new Dictionary<string, string>());
     private static readonly ContextWords Context = new(new HashSet<string> { "no", "not" }, new HashSet<string> { "ago" }, new HashSet<string> { "my" }, new HashSet<string> { "but" });
 
+    private static readonly StoryLimits Stories = new(From: 30, Doubt: 0);
+
     private static readonly ExampleMessage[] Examples =
     [
         new(SafetyNotice.Emergency, "the sheets were wet again"), new(SafetyNotice.Emergency, "wet sheets again this morning"), new(SafetyNotice.Emergency, "I wet the sheets"),
@@ -54,6 +56,18 @@ public class LikenessTests
     public void Short_or_ordinary_words_are_no_alarm(string text) => Assert.False(ProductTable.Screen.Screen(text).IsAlarm);
 
     [Fact]
+    public void A_sign_is_not_drowned_by_the_story_around_it()
+    {
+        const string Before = "Do the needles help with discs and how often. Do the discs help, how often do the needles. Does it help with needles, how often does it help.";
+        const string After = "How often do the needles help with discs. Does it help how often, do the discs help with it.";
+        var drowned = Learn(new(From: 1000, Doubt: 0)).Of(Read($"{Before} I wet the sheets again. {After}"));
+        var heard = Learn(Stories).Of(Read($"{Before} I wet the sheets again. {After}"));
+        Assert.True(heard.Sign > drowned.Sign, $"{heard.Sign} > {drowned.Sign}");
+        Assert.True(Learn(Stories).Of(Read($"{Before} {After}")).Sign < heard.Sign);
+        Assert.True(Learn(Stories with { Doubt = 1 }).Of(Read($"{Before} I wet the sheets again. {After}")).Sign < heard.Sign);
+    }
+
+    [Fact]
     public void What_was_learned_is_the_same_after_it_was_kept_in_a_file()
     {
         using var file = new MemoryStream();
@@ -62,10 +76,12 @@ public class LikenessTests
         learned.Write(writer);
         file.Position = 0;
         using var reader = new BinaryReader(file);
-        Assert.Equal(learned.Of(Read("my sheets wet again")), Likeness.Read(reader, Forms, Context).Of(Read("my sheets wet again")));
+        Assert.Equal(learned.Of(Read("my sheets wet again")), Likeness.Read(reader, Forms, Context, Stories, Read).Of(Read("my sheets wet again")));
     }
 
-    private static Likeness Learn() => Likeness.Learn(Examples, Tokenizer, Forms, Context, Read);
+    private static Likeness Learn() => Learn(Stories);
+
+    private static Likeness Learn(StoryLimits stories) => Likeness.Learn(Examples, Tokenizer, Forms, Context, stories, Read);
 
     /// <summary>As if no rule were met.</summary>
     private static ReadMessage Read(string text) => new(Tokenizer.Cut(text), new(SafetyFinding.Nothing, [], []));

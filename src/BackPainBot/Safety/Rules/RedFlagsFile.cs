@@ -14,6 +14,7 @@ internal sealed record RedFlagsTable(
     WordForms Forms,
     ContextWords Context,
     LikenessLimits Limits,
+    StoryLimits Stories,
     Vocabulary Vocabulary,
     PhraseIndex Phrases,
     IReadOnlySet<string> Fillers,
@@ -68,8 +69,9 @@ internal sealed class RedFlagsFile
         var forms = new WordForms(Map(root, "forms").SelectMany(entry => entry.Value.Split(' ').Select(form => (form, entry.Key))).DistinctBy(pair => pair.form).ToDictionary(pair => pair.form, pair => pair.Key));
         var fillers = Words(root, "fillers");
         var likeness = Mapping(Child(root, "likeness"), "likeness");
-        Expect(likeness, "likeness", "alarm-from", "ask-from", "ask-before-closest-from", "denying", "dated", "personal", "turning");
-        var limits = new LikenessLimits(Share(likeness, "alarm-from"), Share(likeness, "ask-from"), Share(likeness, "ask-before-closest-from"));
+        Expect(likeness, "likeness", "alarm-from", "ask-from", "ask-before-closest-from", "story-from", "story-doubt", "denying", "dated", "personal", "turning");
+        var limits = new LikenessLimits(Number(likeness, "alarm-from", 0, 1), Number(likeness, "ask-from", 0, 1), Number(likeness, "ask-before-closest-from", 0, 1));
+        var stories = new StoryLimits(Number(likeness, "story-from", 2, 5000), Number(likeness, "story-doubt", 0, 10));
         var context = new ContextWords(Words(likeness, "denying"), Words(likeness, "dated"), Words(likeness, "personal"), Words(likeness, "turning"));
         var vocabulary = new Vocabulary(forms, Words(root, "ordinary-words"));
 
@@ -89,7 +91,7 @@ internal sealed class RedFlagsFile
         foreach (var twin in signs.GroupBy(entry => entry.Sign.Id).Where(group => group.Count() > 1))
             throw new RedFlagsException(_path, twin.Last().Sign.Line, $"the id '{twin.Key}' is used twice; give each sign an id of its own.");
         vocabulary.Close();
-        return new(tokenizer, forms, context, limits, vocabulary, phrases, fillers, _noDoubt, signs);
+        return new(tokenizer, forms, context, limits, stories, vocabulary, phrases, fillers, _noDoubt, signs);
     }
 
     private YamlMappingNode Parse()
@@ -226,10 +228,10 @@ internal sealed class RedFlagsFile
     private Dictionary<string, string> Map(YamlMappingNode root, string key) =>
         Mapping(Child(root, key), key).Children.ToDictionary(entry => Text(entry.Key), entry => Text(entry.Value));
 
-    private float Share(YamlMappingNode node, string key) =>
-        float.TryParse(Text(Child(node, key)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share <= 1
-            ? share
-            : throw Fault(Child(node, key), $"'{key}' must be a number from 0 to 1.");
+    private float Number(YamlMappingNode node, string key, float least, float most) =>
+        float.TryParse(Text(Child(node, key)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Fault(Child(node, key), string.Create(CultureInfo.InvariantCulture, $"'{key}' must be a number from {least} to {most}."));
 
     private HashSet<string> Words(YamlMappingNode root, string key) =>
         [.. Text(Child(root, key)).Split([' ', '\n', ',', '\r'], StringSplitOptions.RemoveEmptyEntries)];
