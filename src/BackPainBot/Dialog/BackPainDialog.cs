@@ -61,7 +61,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
             { Command: { } command } => Obey(command, conversation, utterance.Locale, articles),
             { SmallTalk: { } entry } => Chat(conversation, entry, articles),
             { Topic: { } topic } => Ask(conversation, new Question(topic.Question), articles),
-            _ => AskOrAcknowledge(conversation, reading, utterance.Locale, articles),
+            _ => AskOrAcknowledge(conversation, reading, utterance, articles),
         };
         return finding.IsPossible && turn.Reply.Outcome == ReplyOutcome.Closest ? Warn(conversation, finding with { Notice = SafetyNotice.Unsure }, utterance) : turn;
     }
@@ -103,7 +103,8 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
     private Reading? Talk(string text, Question question, KnowledgeIndex articles) =>
         talk.Of(text) is { } likely && likely.Chance >= options.TalkFrom
         && !(likely.Reading.Command is DialogCommand.NotWhatIAsked or DialogCommand.Insist && question.Text.Length < text.Length) // "not what I asked. Exercises."
-        && (likely.Chance >= options.TalkInsteadOfAnswerFrom || articles.Search(question).Outcome != SearchOutcome.Answer)
+        && ((likely.Chance >= options.TalkInsteadOfAnswerFrom && likely.Reading.Command is not DialogCommand.Insist) // "just answer. Slipped disc. What is it"
+            || articles.Search(question).Outcome != SearchOutcome.Answer)
             ? likely.Reading
             : null;
 
@@ -149,7 +150,13 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
         }
 
         var turn = Ask(conversation, new Question(reading.Question, conversation.Topic), articles);
-        return MayAsk(reading) && turn.Reply is { Outcome: ReplyOutcome.Answer, Note: null } or { Outcome: ReplyOutcome.Miss } ? Remind(turn) : Repeat();
+        return turn.Reply switch
+        {
+            { Outcome: ReplyOutcome.Miss } => Remind(turn),
+            _ when !MayAsk(reading) || turn.Reply.Note is not null => Repeat(),
+            { Outcome: ReplyOutcome.Closest } => Remind(Miss(conversation, articles) with { Search = turn.Search }), // what only comes close is not worth the distraction
+            _ => Remind(turn),
+        };
     }
 
     private string Signs(SafetyLevel level) => string.Join('\n', safety.Signs.Where(sign => sign.Level == level).Select(sign => $"- {sign.Title}"));
@@ -211,12 +218,12 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
     }
 
     /// <summary>After the bot has asked, "no nothing like that, just sore" answers it; "no, but why do discs wear out" asks something that the articles answer.</summary>
-    private DialogTurn AskOrAcknowledge(Conversation conversation, Reading reading, string? locale, KnowledgeIndex articles)
+    private DialogTurn AskOrAcknowledge(Conversation conversation, Reading reading, Utterance utterance, KnowledgeIndex articles)
     {
         var question = new Question(reading.Question, conversation.Topic);
-        return conversation.State is DialogState.Warned && reading.Opener is { } opener && (!MayAsk(reading) || articles.Search(question).Outcome != SearchOutcome.Answer)
-            ? Obey(opener, conversation, locale, articles)
-            : Ask(conversation, question, articles);
+        var acknowledges = conversation.State is DialogState.Warned && reading.Opener is { } opener
+            && (!MayAsk(reading) || ((opener == DialogCommand.No || _phrases.Confirms(utterance.Text)) && articles.Search(question).Outcome != SearchOutcome.Answer));
+        return acknowledges ? Obey(reading.Opener!.Value, conversation, utterance.Locale, articles) : Ask(conversation, question, articles);
     }
 
     private bool MayAsk(Reading reading) =>

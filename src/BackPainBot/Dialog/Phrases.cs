@@ -33,6 +33,7 @@ internal sealed class Phrases
 {
     private readonly FrozenDictionary<string, Reading> _phrases;
     private readonly FrozenSet<string> _fillers;
+    private readonly FrozenSet<string> _confirming;
     private readonly FrozenSet<string> _denying;
     private readonly FrozenSet<string> _denied;
     private readonly int _longest;
@@ -41,6 +42,7 @@ internal sealed class Phrases
     {
         var phrases = new Dictionary<string, Reading>();
         _fillers = KeysOf(script.Fillers);
+        _confirming = KeysOf(script.AfterNotice.ConfirmingWords);
         _denying = KeysOf(script.AfterNotice.DenyingWords);
         _denied = KeysOf(script.AfterNotice.DeniedWords);
         void Add(string phrase, Reading reading)
@@ -103,6 +105,9 @@ internal sealed class Phrases
 
         return false;
     }
+
+    /// <summary>"Yes, what do I do" says that it is so; "ok but how does it work" only goes on.</summary>
+    public bool Confirms(string text) => Split(text) is [var first, ..] && _confirming.Contains(first.Text);
 
     /// <summary>Whether one of the words stands in the text, or one of the openers at its beginning or after a break.</summary>
     public static bool HoldsOneOf(IReadOnlyList<string> words, IReadOnlyList<string> openers, string text)

@@ -101,6 +101,9 @@ internal sealed record Script
         /// <summary>The same for one that begins with one of these.</summary>
         public required List<string> QuestionOpeners { get; init; }
 
+        /// <summary>A longer message that begins with one of these says that it is so, also when it asks ("yes, what do I do"); "ok" and "fine" only go on.</summary>
+        public required List<string> ConfirmingWords { get; init; }
+
         /// <summary>"I havent got any of that": words that say no, of which a denial has one.</summary>
         public required List<string> DenyingWords { get; init; }
 
