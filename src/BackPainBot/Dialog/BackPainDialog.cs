@@ -19,6 +19,7 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
     private readonly Phrases _phrases = new(script);
     private readonly TopicChips _topics = new(script);
     private readonly Answers _answers = new(script);
+    private readonly Notices _notices = new(script, safety.Signs);
 
     /// <summary>The first words to somebody who has said nothing yet.</summary>
     public DialogTurn Greet(Conversation conversation, string? locale, KnowledgeIndex articles) =>
@@ -68,35 +69,13 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
 
     private DialogTurn Warn(Conversation conversation, SafetyFinding finding, Utterance utterance)
     {
-        var locale = utterance.Locale;
-        var english = script.Notices["en"];
-        var texts = script.Notices.GetValueOrDefault(finding.Language, english);
-        var text = finding.Notice switch
-        {
-            SafetyNotice.Crisis => texts.Crisis,
-            SafetyNotice.Emergency => texts.Emergency,
-            SafetyNotice.Urgent => texts.Urgent,
-            SafetyNotice.Unsure => texts.Unsure,
-            _ => texts.WarningSigns ?? english.WarningSigns!,
-        };
-        var reply = new Reply(
-            finding.IsAlarm ? ReplyOutcome.Safety : ReplyOutcome.Command,
-            text.Fill(
-                ("emergency", script.EmergencyNumbers.For(locale)),
-                ("crisis", script.CrisisLines.For(locale)),
-                ("emergencySigns", Signs(SafetyLevel.Emergency)),
-                ("urgentSigns", Signs(SafetyLevel.Urgent))),
-            Passages: [],
-            Note: null,
-            Chips: finding.Notice == SafetyNotice.Unsure || conversation.State is DialogState.Warned ? [script.Commands.No[0], script.Commands.Yes[0], script.Commands.Contact[0]] : [script.Commands.Contact[0]],
-            finding.Level);
         DialogState state = finding.Notice switch
         {
             SafetyNotice.WarningSigns => new DialogState.Open(),
             SafetyNotice.Unsure => new DialogState.Warned(finding.Notice, finding.Language, utterance.Text),
             _ => new DialogState.Warned(finding.Notice, finding.Language),
         };
-        return Turn(conversation with { State = state }, reply);
+        return Turn(conversation with { State = state }, _notices.On(finding, utterance.Locale, asks: finding.Notice == SafetyNotice.Unsure || conversation.State is DialogState.Warned));
     }
 
     /// <summary>What the examples of talk take the message for; null for what is to be searched.</summary>
@@ -158,8 +137,6 @@ internal sealed class BackPainDialog(Script script, LearnedTalk talk, SafetyScre
             _ => Remind(turn),
         };
     }
-
-    private string Signs(SafetyLevel level) => string.Join('\n', safety.Signs.Where(sign => sign.Level == level).Select(sign => $"- {sign.Title}"));
 
     /// <summary>What to say to a message without words to search for; null when it has some.</summary>
     private List<string>? Unreadable(Utterance utterance)
