@@ -68,6 +68,13 @@ public class LikenessTests
     }
 
     [Fact]
+    public void A_long_message_without_several_sentences_counts_as_it_is()
+    {
+        const string Breathless = "do the needles help with discs and how often do the discs help how often do the needles does it help with needles how often does it help I wet the sheets again";
+        Assert.Equal(Learn(new(From: 1000, Doubt: 0)).Of(Read(Breathless)), Learn(new(From: 30, Doubt: 1)).Of(Read(Breathless)));
+    }
+
+    [Fact]
     public void What_was_learned_is_the_same_after_it_was_kept_in_a_file()
     {
         using var file = new MemoryStream();

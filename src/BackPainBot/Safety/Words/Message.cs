@@ -24,9 +24,9 @@ internal sealed record Message(string Text, IReadOnlyList<Token> Tokens, IReadOn
 {
     public int SentenceEnd(int sentence) => sentence + 1 < SentenceStarts.Count ? SentenceStarts[sentence + 1] : Tokens.Count;
 
-    /// <summary>Each two neighbouring sentences, in the message's own characters.</summary>
-    public IEnumerable<string> Pairs() => Enumerable.Range(0, Math.Max(SentenceStarts.Count - 1, 1)).Select(first =>
-        Text[Tokens[SentenceStarts[first]].Start..(SentenceStarts.Count > first + 2 ? Tokens[SentenceStarts[first + 2]].Start : Text.Length)]);
+    /// <summary>Each two neighbouring sentences, in the message's own characters; none of a message that is no longer itself.</summary>
+    public IEnumerable<string> Pairs() => SentenceStarts.Count < 3 ? [] : Enumerable.Range(0, SentenceStarts.Count - 1).Select(first =>
+        Text[Tokens[SentenceStarts[first]].Start..(first + 2 < SentenceStarts.Count ? Tokens[SentenceStarts[first + 2]].Start : Text.Length)]);
 
     /// <summary>The message's own characters from the first to the last of these tokens.</summary>
     public string Quote(int first, int end)
